@@ -1,0 +1,54 @@
+# Jixiao (绩效). `make` alone lists the targets.
+PYTHON ?= python3
+BIN := .venv/bin
+UV_VERSION := 0.13.9
+SHARED ?= ../shared
+GOLD_DB := data/db/gold.db
+
+.DEFAULT_GOAL := help
+.PHONY: help setup ingest lint test gold serve bench lock clean
+
+help: ## list the targets
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+setup: $(BIN)/.installed ## install everything from the lock into .venv
+
+$(BIN)/.installed: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; name one with: make PYTHON=python3.12 setup")'
+	test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	touch $@
+
+ingest: setup ## read data/raw into data/db/jixiao.db
+	$(BIN)/jixiao ingest
+
+serve: setup ## open the workbench on 127.0.0.1
+	$(BIN)/jixiao serve
+
+lint: setup ## formatting, style, types, import contracts
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: setup ## run the tests
+	$(BIN)/pytest -n auto
+
+gold: setup ## ingest the reports of $(SHARED) and score them against the hand-made truth
+	rm -f $(GOLD_DB)
+	-$(BIN)/jixiao ingest $(SHARED)/reports --db sqlite:///$(GOLD_DB)
+	$(BIN)/python -B $(SHARED)/eval/score.py --db $(GOLD_DB) --misses 20
+
+bench: setup ## measure speed as ratios against named baselines
+	$(BIN)/python -m tests.bench
+
+lock: setup ## resolve the dependencies anew into requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+		--python-version 3.11 --extra archives --extra postgresql --extra parquet --group dev \
+		--custom-compile-command 'make lock' pyproject.toml -o requirements.lock
+
+clean: ## remove the environment, caches and built databases
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -f data/db/*.db data/db/*.db-wal data/db/*.db-shm

@@ -1,0 +1,1 @@
+"""The stages in the order data flows, and the outside world."""

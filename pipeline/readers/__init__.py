@@ -8,7 +8,7 @@ from models.span import Span
 
 
 def document_of_text(text: str, source: SourceFile | None = None) -> Document:
-    """A document whose blocks are the lines of ``text``; line ends must be ``\\n``."""
+    """A document whose blocks are the lines of ``text``, whose line ends are LF."""
     blocks, start = [], 0
     for line in text.split("\n"):
         blocks.append(Block(BlockKind.PARAGRAPH, Span(start, start + len(line))))

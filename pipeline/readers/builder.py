@@ -1,0 +1,128 @@
+"""Lays out blocks and tables into one text, and keeps their places."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from models.document import Block, BlockKind, Cell, Document, SourceFile, Table
+from models.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class CellText:
+    """A cell's text at its place, before it has a span."""
+
+    text: str
+    row: int
+    column: int
+    row_span: int = 1
+    column_span: int = 1
+    number_format: str | None = None
+
+
+@dataclass(slots=True)
+class DocumentBuilder:
+    """Collects blocks in reading order; ``build`` joins them by line breaks.
+
+    >>> builder = DocumentBuilder()
+    >>> builder.add_paragraph("一、概况")
+    >>> builder.add_table([CellText("项目", 0, 0), CellText("12.50", 0, 1)])
+    >>> document = builder.build(SourceFile("a.pdf", "", 0, "pdf"), reader="pdf")
+    >>> document.text
+    '一、概况\\n项目\\t12.50'
+    >>> document.tables[0].cells[1].span.of(document.text)
+    '12.50'
+    """
+
+    _texts: list[str] = field(default_factory=list)
+    _blocks: list[Block] = field(default_factory=list)
+    _tables: list[Table] = field(default_factory=list)
+    _length: int = 0
+
+    @property
+    def position(self) -> int:
+        """Where the next block will start."""
+        return self._length
+
+    def add_paragraph(
+        self,
+        text: str,
+        *,
+        kind: BlockKind = BlockKind.PARAGRAPH,
+        page: int | None = None,
+        outline_level: int | None = None,
+        is_emphasised: bool = False,
+        is_contents: bool = False,
+    ) -> None:
+        """Add one paragraph or note."""
+        block = Block(
+            kind,
+            Span(self._length, self._length + len(text)),
+            page=page,
+            outline_level=outline_level,
+            is_emphasised=is_emphasised,
+            is_contents=is_contents,
+        )
+        self._append(text, block)
+
+    def add_table(
+        self,
+        cells: Iterable[CellText],
+        *,
+        title: str = "",
+        page: int | None = None,
+        is_hidden: bool = False,
+    ) -> None:
+        """Add one table: cells of a row are joined by tabs, rows by line breaks."""
+        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        text, placed = _lay_out(ordered, self._length)
+        span = Span(self._length, self._length + len(text))
+        self._tables.append(Table(span, placed, title=title, page=page, is_hidden=is_hidden))
+        self._append(text, Block(BlockKind.TABLE, span, page=page))
+
+    def build(
+        self,
+        source: SourceFile,
+        *,
+        reader: str,
+        running_heads: Sequence[str] = (),
+        notes: Sequence[str] = (),
+        pages: Sequence[Span] = (),
+        confidence: Sequence[tuple[Span, float]] = (),
+    ) -> Document:
+        """The finished document."""
+        return Document(
+            source=source,
+            text="\n".join(self._texts),
+            blocks=tuple(self._blocks),
+            tables=tuple(self._tables),
+            running_heads=tuple(running_heads),
+            reader=reader,
+            notes=tuple(notes),
+            pages=tuple(pages),
+            confidence=tuple(confidence),
+        )
+
+    def _append(self, text: str, block: Block) -> None:
+        self._texts.append(text)
+        self._blocks.append(block)
+        self._length += len(text) + 1
+
+
+def _lay_out(ordered: Sequence[CellText], start: int) -> tuple[str, tuple[Cell, ...]]:
+    """The text of a table's cells in order, and each cell at its place from ``start``."""
+    pieces: list[str] = []
+    placed: list[Cell] = []
+    position = start
+    previous_row: int | None = None
+    for cell in ordered:
+        if previous_row is not None:
+            pieces.append("\t" if cell.row == previous_row else "\n")
+            position += 1
+        span = Span(position, position + len(cell.text))
+        placed.append(
+            Cell(span, cell.row, cell.column, cell.row_span, cell.column_span, cell.number_format)
+        )
+        pieces.append(cell.text)
+        position = span.end
+        previous_row = cell.row
+    return "".join(pieces), tuple(placed)

@@ -1,0 +1,109 @@
+"""The one table of formats: how each is recognised, what reads it, and what that needs.
+
+To add a format, write ``pipeline/readers/<code>.py`` with ``read(data, source) -> Document``
+and name it as the ``reader`` of its entry. The order counts: the first that recognises
+the bytes wins, so special ones stand before general ones (.docx before .zip).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from models.document import Document, SourceFile
+from pipeline import signatures as sign
+from pipeline.signatures import Probe, Recogniser
+
+Reader = Callable[[bytes, SourceFile], Document]
+
+_AS_DOCX = "Open it in Word or WPS, save it as .docx and submit that"
+_UNPACK = "Unpack it and submit the files inside"
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One row of the table.
+
+    Attributes:
+        code: as stored with each report (``docx``).
+        title: for people, as in "this is a <title>".
+        recognise: whether bytes are of this format.
+        reader: module with ``read(data, source) -> Document``, imported on first use;
+            None where no reader exists.
+        needs: packages or programs the reader cannot do without.
+        advice: what to do with such a file where it cannot be read.
+    """
+
+    code: str
+    title: str
+    recognise: Recogniser
+    reader: str | None = None
+    needs: tuple[str, ...] = ()
+    advice: str = "Submit the report as .docx or .txt"
+
+    def load_reader(self) -> Reader | None:
+        """The function that reads this format, or None where there is none."""
+        if self.reader is None:
+            return None
+        read: Reader = import_module(self.reader).read
+        return read
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("pdf", "PDF document", sign.is_pdf, advice="Export it from Word as .docx"),
+    Format("rtf", "rich text (RTF) document", sign.starts_with(b"{\\rtf"), advice=_AS_DOCX),
+    # Packages: zip archives told apart by what they hold.
+    Format(
+        "docx",
+        "Word document (.docx)",
+        sign.zip_with(r"word/document\d*\.xml"),
+    ),
+    Format("xlsx", "Excel workbook (.xlsx)", sign.zip_with(r"xl/workbook\.(xml|bin)")),
+    Format("pptx", "PowerPoint presentation (.pptx)", sign.zip_with(r"ppt/presentation\.xml")),
+    Format("ofd", "OFD document", sign.zip_with(r"(.*/)?OFD\.xml")),
+    Format(
+        "odt",
+        "OpenDocument file (.odt, .ods)",
+        sign.zip_with(r"META-INF/manifest\.xml"),
+        advice=_AS_DOCX,
+    ),
+    Format("zip", "zip archive", sign.is_zip, advice=_UNPACK),
+    # OLE2: the container of Office before 2007, of WPS, and of encrypted packages.
+    Format(
+        "encrypted_office", "password-protected Office document", sign.ole2_with("EncryptedPackage")
+    ),
+    Format(
+        "doc",
+        "old Word or WPS document (.doc, .wps)",
+        sign.ole2_with("WordDocument", "WpsDocument"),
+        advice=_AS_DOCX,
+    ),
+    Format("xls", "old Excel or WPS workbook (.xls, .et)", sign.ole2_with("Workbook", "Book")),
+    Format("ole2", "old Office file of an unknown kind", sign.is_ole2, advice=_AS_DOCX),
+    Format("7z", "7z archive", sign.starts_with(b"7z\xbc\xaf\x27\x1c"), advice=_UNPACK),
+    Format("rar", "rar archive", sign.starts_with(b"Rar!\x1a\x07"), advice=_UNPACK),
+    Format("gzip", "gzip archive", sign.starts_with(b"\x1f\x8b"), advice=_UNPACK),
+    Format(
+        "image",
+        "picture, perhaps a scan",
+        sign.starts_with(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM6"),
+    ),
+    # Texts.
+    Format("mht", "saved web page (.mht)", sign.is_mht),
+    Format("html", "web page", sign.is_html),
+    Format("xml", "XML document", sign.is_xml, advice=_AS_DOCX),
+    Format("csv", "table of comma-separated values", sign.is_named("csv", "tsv")),
+    Format("txt", "plain text", sign.is_anything, reader="pipeline.readers.txt"),
+)
+
+
+def format_of(data: bytes, name: str = "") -> Format:
+    """The format of a file, by its content; ``name`` only tells plain texts apart.
+
+    >>> format_of(b"%PDF-1.7", "report.docx").code
+    'pdf'
+    >>> format_of("一、部门概况".encode(), "报告").code
+    'txt'
+    """
+    extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
+    probe = Probe(data, extension)
+    return next(entry for entry in FORMATS if entry.recognise(probe))

@@ -1,0 +1,23 @@
+"""One spelling for words that differ only in width or in the shape of a quotation mark."""
+
+_QUOTES = dict.fromkeys(map(ord, "“”„‟‘’「」『』＂＇'〝〞"), '"')
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_TABLE = _WIDE | _QUOTES
+
+
+def normalise(text: str) -> str:
+    """``text`` with half-width characters and plain quotation marks, of the same length.
+
+    >>> normalise("“三公”经费、因公出国（境）费")
+    '"三公"经费、因公出国(境)费'
+    """
+    return text.translate(_TABLE)
+
+
+def compact(text: str) -> str:
+    """``normalise`` without white space: how wordings are compared.
+
+    >>> compact("公务用车购置 及运行费")
+    '公务用车购置及运行费'
+    """
+    return "".join(normalise(text).split())

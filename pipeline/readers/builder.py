@@ -21,14 +21,14 @@ class CellText:
 
 @dataclass(slots=True)
 class DocumentBuilder:
-    """Collects blocks in reading order; ``build`` joins them by line breaks.
+    r"""Collects blocks in reading order; ``build`` joins them by line breaks.
 
     >>> builder = DocumentBuilder()
     >>> builder.add_paragraph("一、概况")
     >>> builder.add_table([CellText("项目", 0, 0), CellText("12.50", 0, 1)])
     >>> document = builder.build(SourceFile("a.pdf", "", 0, "pdf"), reader="pdf")
     >>> document.text
-    '一、概况\\n项目\\t12.50'
+    '一、概况\n项目\t12.50'
     >>> document.tables[0].cells[1].span.of(document.text)
     '12.50'
     """
@@ -52,13 +52,18 @@ class DocumentBuilder:
         outline_level: int | None = None,
         is_emphasised: bool = False,
         is_contents: bool = False,
+        label: str = "",
+        numbering: str | None = None,
     ) -> None:
-        """Add one paragraph or note."""
+        """Add one paragraph or note; ``text`` begins with its automatic ``label``, if any."""
+        start = self._length
         block = Block(
             kind,
-            Span(self._length, self._length + len(text)),
+            Span(start, start + len(text)),
             page=page,
             outline_level=outline_level,
+            label_span=Span(start, start + len(label)) if label else None,
+            numbering=numbering,
             is_emphasised=is_emphasised,
             is_contents=is_contents,
         )

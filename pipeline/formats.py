@@ -49,7 +49,7 @@ class Format:
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("pdf", "PDF document", sign.is_pdf, advice="Export it from Word as .docx"),
+    Format("pdf", "PDF document", sign.is_pdf, reader="pipeline.readers.pdf"),
     Format("rtf", "rich text (RTF) document", sign.starts_with(b"{\\rtf"), advice=_AS_DOCX),
     # Packages: zip archives told apart by what they hold.
     Format(

@@ -1,0 +1,13 @@
+"""What Alembic runs: the migrations on the connection that ``models.schema`` hands over."""
+
+from alembic import context
+
+from models.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,53 @@
+"""The tables. Analysts read the views made over them (``models/views``)."""
+
+from models.tables.base import metadata
+from models.tables.facts import (
+    ROWS_PER_REPORT,
+    indicator_result,
+    metric,
+    quantity,
+    section,
+)
+from models.tables.findings import (
+    ReviewStatus,
+    finding,
+    finding_quantity,
+    finding_review,
+    rule_outcome,
+)
+from models.tables.sources import (
+    FileOutcome,
+    RunStatus,
+    identity_conflict,
+    identity_source,
+    location,
+    refused_file,
+    report,
+    report_content,
+    run,
+    run_file,
+)
+
+__all__ = [
+    "ROWS_PER_REPORT",
+    "FileOutcome",
+    "ReviewStatus",
+    "RunStatus",
+    "finding",
+    "finding_quantity",
+    "finding_review",
+    "identity_conflict",
+    "identity_source",
+    "indicator_result",
+    "location",
+    "metadata",
+    "metric",
+    "quantity",
+    "refused_file",
+    "report",
+    "report_content",
+    "rule_outcome",
+    "run",
+    "run_file",
+    "section",
+]

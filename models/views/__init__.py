@@ -1,0 +1,48 @@
+"""The views of the contract, made anew from their files whenever one of them has changed.
+
+Each ``.sql`` file holds one CREATE VIEW that both databases understand. The one difference
+between them that a view cannot avoid is a word of the template: ``$string_agg`` is
+``group_concat`` on SQLite and ``string_agg`` on PostgreSQL.
+"""
+
+from importlib import resources
+from string import Template
+
+from sqlalchemy import Connection
+
+ORDER = (
+    "v_report",
+    "v_section",
+    "v_quantity",
+    "v_finding",
+    "v_figure",
+    "v_own_figure",
+    "v_department_candidate",
+    "v_department_figures",
+    "v_department_year",
+)
+"""Every view after those it is made of."""
+
+DIALECT_WORDS = {
+    "sqlite": {"string_agg": "group_concat"},
+    "postgresql": {"string_agg": "string_agg"},
+}
+
+
+def view_source(name: str) -> str:
+    """The file that defines a view, comments and template words included."""
+    return resources.files(__package__).joinpath(f"{name}.sql").read_text(encoding="utf-8")
+
+
+def create_views(connection: Connection) -> None:
+    """Create every view; none of them exists."""
+    words = DIALECT_WORDS[connection.dialect.name]
+    for name in ORDER:
+        # Not through text(): a view may hold colons, and has no parameters.
+        connection.exec_driver_sql(Template(view_source(name)).substitute(words))
+
+
+def drop_views(connection: Connection) -> None:
+    """Drop every view that exists, so that the tables under them can change."""
+    for name in reversed(ORDER):
+        connection.exec_driver_sql(f"DROP VIEW IF EXISTS {name}")

@@ -56,8 +56,14 @@ FORMATS: tuple[Format, ...] = (
         "docx",
         "Word document (.docx)",
         sign.zip_with(r"word/document\d*\.xml"),
+        reader="pipeline.readers.docx",
     ),
-    Format("xlsx", "Excel workbook (.xlsx)", sign.zip_with(r"xl/workbook\.(xml|bin)")),
+    Format(
+        "xlsx",
+        "Excel workbook (.xlsx)",
+        sign.zip_with(r"xl/workbook\.xml"),
+        reader="pipeline.readers.xlsx",
+    ),
     Format("pptx", "PowerPoint presentation (.pptx)", sign.zip_with(r"ppt/presentation\.xml")),
     Format("ofd", "OFD document", sign.zip_with(r"(.*/)?OFD\.xml")),
     Format(
@@ -77,7 +83,12 @@ FORMATS: tuple[Format, ...] = (
         sign.ole2_with("WordDocument", "WpsDocument"),
         advice=_AS_DOCX,
     ),
-    Format("xls", "old Excel or WPS workbook (.xls, .et)", sign.ole2_with("Workbook", "Book")),
+    Format(
+        "xls",
+        "old Excel or WPS workbook (.xls, .et)",
+        sign.ole2_with("Workbook", "Book"),
+        reader="pipeline.readers.xls",
+    ),
     Format("ole2", "old Office file of an unknown kind", sign.is_ole2, advice=_AS_DOCX),
     Format("7z", "7z archive", sign.starts_with(b"7z\xbc\xaf\x27\x1c"), advice=_UNPACK),
     Format("rar", "rar archive", sign.starts_with(b"Rar!\x1a\x07"), advice=_UNPACK),
@@ -91,7 +102,12 @@ FORMATS: tuple[Format, ...] = (
     Format("mht", "saved web page (.mht)", sign.is_mht),
     Format("html", "web page", sign.is_html),
     Format("xml", "XML document", sign.is_xml, advice=_AS_DOCX),
-    Format("csv", "table of comma-separated values", sign.is_named("csv", "tsv")),
+    Format(
+        "csv",
+        "table of comma-separated values",
+        sign.is_named("csv", "tsv"),
+        reader="pipeline.readers.csv",
+    ),
     Format("txt", "plain text", sign.is_anything, reader="pipeline.readers.txt"),
 )
 

@@ -1,0 +1,5 @@
+"""Data of places and organs: divisions through time, zones, functions and successions.
+
+``regions.csv`` is generated (``extractors/regions_build.py`` names its source and licence);
+``region_changes.csv``, ``zones.csv`` and ``departments.yaml`` are kept by hand.
+"""

@@ -21,6 +21,7 @@ class RefusalReason(StrEnum):
     MEMORY_LIMIT = "memory_limit"
     READER_DIED = "reader_died"
     UNSAFE = "unsafe"
+    INTERNAL_ERROR = "internal_error"
 
 
 class RefusedFile(Exception):

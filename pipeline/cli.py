@@ -1,0 +1,64 @@
+"""The command line. Each command is one file in ``pipeline/commands``.
+
+A module there is a command if it has a function of its own name (``ingest.ingest``), or a
+group of commands if it has a Typer application ``app``. Underscores become hyphens. Heavy
+imports belong inside the functions: every command pays for what is imported at the top of any.
+"""
+
+import sys
+from importlib import import_module
+from pkgutil import iter_modules
+
+import typer
+from rich.console import Console
+
+from models.problem import Problem
+from pipeline import commands
+
+HELP = "Jixiao (绩效): from submitted reports to a database one can question."
+
+
+def build() -> typer.Typer:
+    """The application with every command in its folder."""
+    app = typer.Typer(
+        name="jixiao", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False
+    )
+    app.callback()(version_option)
+    for module in sorted(iter_modules(commands.__path__), key=lambda found: found.name):
+        if module.name.startswith("_"):
+            continue
+        part = import_module(f"{commands.__name__}.{module.name}")
+        name = module.name.replace("_", "-")
+        if hasattr(part, "app"):
+            app.add_typer(part.app, name=name)
+        else:
+            app.command(name=name)(getattr(part, module.name))
+    return app
+
+
+def version_option(
+    version: bool = typer.Option(False, "--version", help="Show the version and leave."),
+) -> None:
+    """What is said before any command."""
+
+
+def main() -> None:
+    """Run the command line; a problem that people can solve ends in a sentence and code 2."""
+    if sys.argv[1:] == ["--version"]:
+        from pipeline.versions import package_version
+
+        print(f"jixiao {package_version()}")
+        return
+    try:
+        build()()
+    except Problem as problem:
+        Console(stderr=True, soft_wrap=True).print(f"[red]{problem}[/red]", highlight=False)
+        sys.exit(2)
+    except BrokenPipeError:
+        # The reader of our output (head, less) has left; that is no fault.
+        sys.stderr.close()
+        sys.exit(0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,38 @@
+"""``jixiao ingest``: read reports into the database."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands._options import Database
+
+DEFAULT_FOLDER = Path("data/raw")
+
+
+def ingest(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Files and folders; default data/raw.", show_default=False),
+    ] = None,
+    db: Database = None,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=0, help="Processes that read; default one a core, 0 reads in this one."),
+    ] = None,
+) -> None:
+    """Read files and folders into the database.
+
+    Safe to repeat: what was read before is not read again. Ends with 0 if every file was read,
+    1 if some were refused (each is named with its reason), 2 if the run itself failed.
+    """
+    from rich.console import Console
+
+    from pipeline.commands._progress import progress_bar
+    from pipeline.ingest import ingest as run
+    from pipeline.summary import render
+
+    with progress_bar("Reading") as progress:
+        summary = run(paths or [DEFAULT_FOLDER], db, workers=workers, progress=progress)
+    Console().print(render(summary))
+    raise typer.Exit(summary.exit_code)

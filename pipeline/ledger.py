@@ -1,0 +1,253 @@
+"""What the database knows of files, and how a run changes that.
+
+One content is one report, wherever it lies. A path leads to the last report that could be read
+there; when other content takes the place, the older report stays, superseded.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from models.refusal import RefusalReason, RefusedFile
+from models.tables import FileOutcome, location, refused_file, report, run_file
+from pipeline.scan import printable
+
+# Reasons that lie in the bytes: the same bytes are refused again without another look.
+LASTING = frozenset(
+    {
+        RefusalReason.EMPTY,
+        RefusalReason.UNSUPPORTED,
+        RefusalReason.ENCRYPTED,
+        RefusalReason.DAMAGED,
+        RefusalReason.TOO_LARGE,
+        RefusalReason.NO_TEXT,
+        RefusalReason.UNDECODABLE,
+        RefusalReason.UNSAFE,
+    }
+)
+
+
+class Place(NamedTuple):
+    """A path as the database knows it."""
+
+    sha256: str
+    stamp: str | None
+    report_id: int | None
+    vanished: bool
+
+
+class Known(NamedTuple):
+    """A report as the database knows it; ``reader`` is its extractor version and declaration."""
+
+    report_id: int
+    reader: tuple[str, str]
+
+
+class Refused(NamedTuple):
+    """A refused file as the database knows it."""
+
+    sha256: str | None
+    extractor_version: str
+    refusal: RefusedFile
+
+
+def now() -> str:
+    """The present moment in UTC, ISO 8601, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+@dataclass
+class Ledger:
+    """Paths, contents and refusals, as in the database; methods change both alike.
+
+    Attributes:
+        run_id: the run in whose name changes are made.
+        version: the extractor version of that run.
+        places: by path.
+        reports: by content hash.
+        refusals: by path.
+    """
+
+    run_id: int
+    version: str
+    places: dict[str, Place]
+    reports: dict[str, Known]
+    refusals: dict[str, Refused]
+
+    def __post_init__(self) -> None:
+        # The paths that lead to each report, vanished ones included.
+        self._paths: dict[int | None, set[str]] = defaultdict(set)
+        for path, place in self.places.items():
+            self._paths[place.report_id].add(path)
+
+    @classmethod
+    def load(cls, connection: Connection, run_id: int, version: str) -> "Ledger":
+        """The ledger of a database, for a run."""
+        places = select(
+            location.c.path,
+            location.c.sha256,
+            location.c.stamp,
+            location.c.report_id,
+            location.c.vanished_at.is_not(None),
+        )
+        reports = select(
+            report.c.sha256, report.c.id, report.c.extractor_version, report.c.declared
+        )
+        return cls(
+            run_id,
+            version,
+            {path: Place(*rest) for path, *rest in connection.execute(places)},
+            {sha: Known(key, (v, d)) for sha, key, v, d in connection.execute(reports)},
+            {
+                row.path: Refused(
+                    row.sha256,
+                    row.extractor_version,
+                    RefusedFile(RefusalReason(row.reason), row.message),
+                )
+                for row in connection.execute(select(refused_file))
+            },
+        )
+
+    def refused_again(self, path: str, sha256: str) -> RefusedFile | None:
+        """The refusal of bytes that were refused for good by this very version."""
+        known = self.refusals.get(path)
+        if known is None or (known.sha256, known.extractor_version) != (sha256, self.version):
+            return None
+        return known.refusal if known.refusal.reason in LASTING else None
+
+    def attach(
+        self, connection: Connection, path: str, sha256: str, stamp: str | None, report_id: int
+    ) -> FileOutcome | None:
+        """``path`` holds the content of a stored report.
+
+        Returns:
+            MOVED or DUPLICATE if the report was known from elsewhere; None if the path is its
+            first or was its own already.
+        """
+        before = self.places.get(path)
+        others = self._live_paths(report_id) - {path}
+        is_new_here = before is None or before.report_id != report_id or before.vanished
+        was_elsewhere = is_new_here and bool(self._paths[report_id] - {path})
+        self._put(connection, path, Place(sha256, stamp, report_id, vanished=False))
+        self._forget_refusal(connection, path)
+        if is_new_here:
+            self._make_current(connection, report_id, path if not others else None)
+            if before is not None and before.report_id not in (None, report_id):
+                self._supersede(connection, before.report_id, report_id)
+        if not was_elsewhere:
+            return None
+        return FileOutcome.DUPLICATE if others else FileOutcome.MOVED
+
+    def refuse(
+        self,
+        connection: Connection,
+        path: str,
+        sha256: str | None,
+        stamp: str | None,
+        refusal: RefusedFile,
+    ) -> None:
+        """``path`` cannot be read; what was read there before stays as it is."""
+        message = refusal.message.encode("utf-8", "backslashreplace").decode()
+        before = self.places.get(path)
+        if sha256 is not None:
+            kept = before.report_id if before else None
+            self._put(connection, path, Place(sha256, stamp, kept, vanished=False))
+        self._forget_refusal(connection, path)
+        self.refusals[path] = Refused(sha256, self.version, refusal)
+        connection.execute(
+            insert(refused_file).values(
+                path=path,
+                reason=refusal.reason.value,
+                message=message,
+                sha256=sha256,
+                extractor_version=self.version,
+                run_id=self.run_id,
+                refused_at=now(),
+            )
+        )
+
+    def learn(self, sha256: str, report_id: int, reader: tuple[str, str]) -> None:
+        """A report was stored."""
+        self.reports[sha256] = Known(report_id, reader)
+
+    def missing_under(self, paths: Collection[Path], seen: Collection[str]) -> list[str]:
+        """Known paths at or under ``paths`` that are no longer there."""
+        roots = [printable(path.absolute()) for path in paths]
+        known = {path for path, place in self.places.items() if not place.vanished}
+        return sorted(
+            path
+            for path in known | self.refusals.keys()
+            if path not in seen
+            and any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
+        )
+
+    def vanish(self, connection: Connection, paths: Collection[str]) -> None:
+        """Files that were there in an earlier run are gone; their reports stay."""
+        for path in paths:
+            if path in self.places:
+                self.places[path] = self.places[path]._replace(vanished=True)
+                changed = update(location).where(location.c.path == path)
+                connection.execute(changed.values(vanished_at=now(), stamp=None))
+            self._forget_refusal(connection, path)
+
+    def note(
+        self,
+        connection: Connection,
+        path: str,
+        outcome: FileOutcome,
+        report_id: int | None = None,
+        *,
+        seconds: float = 0.0,
+        detail: str = "",
+    ) -> None:
+        """Record what the run made of a file."""
+        connection.execute(
+            insert(run_file).values(
+                run_id=self.run_id,
+                path=path,
+                outcome=outcome.value,
+                report_id=report_id,
+                milliseconds=round(seconds * 1000),
+                detail=detail,
+            )
+        )
+
+    def _live_paths(self, report_id: int | None) -> set[str]:
+        return {path for path in self._paths[report_id] if not self.places[path].vanished}
+
+    def _put(self, connection: Connection, path: str, place: Place) -> None:
+        before, self.places[path] = self.places.get(path), place
+        if before is not None:
+            self._paths[before.report_id].discard(path)
+        self._paths[place.report_id].add(path)
+        values = {
+            "report_id": place.report_id,
+            "sha256": place.sha256,
+            "stamp": place.stamp,
+            "vanished_at": None,
+        }
+        if before is None:
+            connection.execute(insert(location).values(path=path, run_id=self.run_id, **values))
+        elif before != place:
+            connection.execute(update(location).where(location.c.path == path).values(values))
+
+    def _make_current(self, connection: Connection, report_id: int, path: str | None) -> None:
+        """The report holds again; ``path``, where given, is now where it is to be found."""
+        values: dict[str, object] = {"is_current": True, "superseded_by": None}
+        if path is not None:
+            values |= {"source_path": path, "file_name": path.rsplit("/", 1)[-1]}
+        connection.execute(update(report).where(report.c.id == report_id).values(values))
+
+    def _supersede(self, connection: Connection, older: int | None, newer: int) -> None:
+        if not self._live_paths(older):
+            values = {"is_current": False, "superseded_by": newer}
+            connection.execute(update(report).where(report.c.id == older).values(values))
+
+    def _forget_refusal(self, connection: Connection, path: str) -> None:
+        if self.refusals.pop(path, None) is not None:
+            connection.execute(delete(refused_file).where(refused_file.c.path == path))

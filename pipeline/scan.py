@@ -1,0 +1,126 @@
+"""Finding the files of a run, and knowing them again without reading them."""
+
+import hashlib
+import os
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.refusal import RefusalReason, RefusedFile
+
+# What lies beside reports and is none: lists of ours, and what office programs and systems
+# leave behind (~$年报.docx is Word's lock on 年报.docx).
+OWN_LISTS = frozenset({"manifest.csv", "expected.csv"})
+DEBRIS = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
+LOCK_PREFIX = "~$"
+
+# A file changed this shortly before we looked may change again within the same clock tick of
+# the file system and look unchanged: its stamp is not trusted.
+SETTLED_NANOSECONDS = 2_000_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file of the run.
+
+    Attributes:
+        path: where it is.
+        name: its absolute path as kept in the database, always printable.
+        refusal: why it is not even opened (a path that does not exist), else None.
+    """
+
+    path: Path
+    name: str
+    refusal: RefusedFile | None = None
+
+
+def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
+    """All files under ``paths``, each once, every folder in order of names.
+
+    Skipped in silence: names that begin with a dot, Office lock files, what systems leave
+    behind, and Jixiao's own lists. Whatever else cannot be opened comes with its refusal.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        for found in _walk(Path(os.path.abspath(given)), set()):  # noqa: PTH100
+            if found.name not in seen:
+                seen.add(found.name)
+                yield found
+
+
+def _walk(path: Path, above: set[tuple[int, int]]) -> Iterator[Found]:
+    """``above``: the folders on the way here, so that a link in a circle ends."""
+    try:
+        status = path.stat()
+        if not path.is_dir():
+            yield Found(path, printable(path))
+            return
+        place = (status.st_dev, status.st_ino)
+        if place in above:
+            return
+        names = sorted(name for name in os.listdir(path) if not _is_skipped(name))  # noqa: PTH208
+    except OSError as error:
+        yield Found(path, printable(path), refusal_of(error, path))
+        return
+    for name in names:
+        yield from _walk(path / name, above | {place})
+
+
+def _is_skipped(name: str) -> bool:
+    return name.startswith((".", LOCK_PREFIX)) or name in OWN_LISTS or name in DEBRIS
+
+
+def printable(path: Path) -> str:
+    """The path as text that every database can hold.
+
+    Names unpacked from old Chinese archives are GB18030 on a UTF-8 system.
+
+    >>> printable(Path(os.fsdecode("年报.txt".encode("gb18030"))))
+    '年报.txt'
+    """
+    raw = os.fsencode(path)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return raw.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return raw.decode("utf-8", "backslashreplace")
+
+
+def refusal_of(error: OSError, path: Path) -> RefusedFile:
+    """The refusal that an operating system's error amounts to."""
+    name = printable(path)
+    if isinstance(error, FileNotFoundError):
+        return RefusedFile(
+            RefusalReason.NOT_FOUND,
+            f"There is no file at {name}: it was moved or deleted, or its name is misspelt. "
+            "Check the path and run again.",
+        )
+    if isinstance(error, PermissionError):
+        return RefusedFile(
+            RefusalReason.NO_PERMISSION,
+            f"{name} may not be read by this user. Change its permissions and run again.",
+        )
+    return RefusedFile(
+        RefusalReason.DAMAGED,
+        f"{name} could not be read from the disk ({error.strerror}). "
+        "Check the disk or copy the file anew.",
+    )
+
+
+def stamp_of(path: Path) -> str | None:
+    """Size and times of a file: as long as they are the same, so is the file.
+
+    None if the file was changed just now, and cannot be trusted to be settled.
+    """
+    status = path.stat()
+    if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < SETTLED_NANOSECONDS:
+        return None
+    return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"
+
+
+def sha256_of(path: Path) -> str:
+    """Hex digest of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

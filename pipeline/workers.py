@@ -1,0 +1,198 @@
+"""Reading and analysing files in processes of their own.
+
+A report that hangs, eats the memory or crashes a library costs itself and nobody else: its
+process is killed, the file refused, and the run goes on. Workers read and analyse; the parent
+alone writes to the database.
+"""
+
+import multiprocessing
+import os
+import sys
+import time
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import TimeoutError as FutureTimeoutError
+from dataclasses import dataclass, replace
+from itertools import islice
+from multiprocessing.context import BaseContext
+from pathlib import Path
+
+from pebble import ProcessExpired, ProcessFuture, ProcessPool
+
+from models.document import Document
+from models.identity import Identity
+from models.refusal import RefusalReason, RefusedFile
+from models.result import ReportResult
+from pipeline.scan import printable, refusal_of
+
+FILE_SECONDS = 300.0
+"""Time one file may take, the conversion of old formats and character recognition included."""
+
+WORKER_BYTES = 6 * 1024**3
+"""Address space of one worker."""
+
+# Files handed out ahead for each worker: enough to keep it busy, few enough that finished
+# results waiting for their turn do not fill the memory.
+AHEAD = 4
+
+# Text that databases cannot hold; each is replaced by one character, so that spans stay true.
+_UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A file to be read, and what the manifest says of it."""
+
+    path: Path
+    declared: Identity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What became of a task: exactly one of ``result`` and ``refusal`` is there."""
+
+    task: Task
+    result: ReportResult | None
+    refusal: RefusedFile | None
+    seconds: float
+
+
+def default_workers() -> int:
+    """One worker for each core this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def read_all(tasks: Iterable[Task], workers: int) -> Iterator[Reading]:
+    """Read and analyse every task, in order.
+
+    Args:
+        tasks: taken from the iterable only as workers become free.
+        workers: number of processes; 0 reads in this process, without limits of time and
+            memory, for measuring and for debugging.
+    """
+    if workers == 0:
+        for task in tasks:
+            yield _timed(task)
+        return
+    with ProcessPool(max_workers=workers, initializer=_limit_memory, context=_context()) as pool:
+        yield from _in_order(pool, iter(tasks), workers * AHEAD)
+
+
+def _in_order(pool: ProcessPool, tasks: Iterator[Task], ahead: int) -> Iterator[Reading]:
+    waiting: deque[tuple[Task, ProcessFuture[Reading]]] = deque()
+    try:
+        for task in islice(tasks, ahead):
+            waiting.append((task, pool.submit(_timed, FILE_SECONDS, task)))
+        while waiting:
+            task, future = waiting.popleft()
+            yield _outcome(task, future)
+            for follower in islice(tasks, 1):
+                waiting.append((follower, pool.submit(_timed, FILE_SECONDS, follower)))
+    except BaseException:
+        pool.stop()  # type: ignore[no-untyped-call]  # nobody waits for the rest
+        raise
+
+
+def _outcome(task: Task, future: "ProcessFuture[Reading]") -> Reading:
+    name = printable(task.path)
+    try:
+        return future.result()
+    except FutureTimeoutError:
+        refusal = RefusedFile(
+            RefusalReason.TIME_LIMIT,
+            f"{name} was not read within {FILE_SECONDS:.0f} seconds. "
+            "Open it, save it anew or split it, and run again.",
+        )
+        return Reading(task, None, refusal, FILE_SECONDS)
+    except ProcessExpired as error:
+        refusal = RefusedFile(
+            RefusalReason.READER_DIED,
+            f"The process that read {name} died (exit code {error.exitcode}): the file is "
+            "damaged, or needs more memory than there is. Open it, save it anew and run again.",
+        )
+        return Reading(task, None, refusal, 0.0)
+
+
+def _timed(task: Task) -> Reading:
+    """Runs in the worker; every fault comes back as a refusal."""
+    start = time.perf_counter()
+    result, refusal = None, None
+    try:
+        result = _read(task)
+    except RefusedFile as error:
+        refusal = error
+    except OSError as error:
+        refusal = refusal_of(error, task.path)
+    except MemoryError:
+        refusal = RefusedFile(
+            RefusalReason.MEMORY_LIMIT,
+            f"{printable(task.path)} needs more than {WORKER_BYTES // 1024**3} GB of memory. "
+            "Split it, or remove its pictures, and run again.",
+        )
+    except Exception as error:
+        refusal = internal_error(task.path, error)
+    return Reading(task, result, refusal, time.perf_counter() - start)
+
+
+def internal_error(path: Path, error: Exception) -> RefusedFile:
+    """The refusal for a fault of Jixiao itself, with what is needed to find it."""
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    place = f"{Path(trace.tb_frame.f_code.co_filename).name}:{trace.tb_lineno}" if trace else "?"
+    return RefusedFile(
+        RefusalReason.INTERNAL_ERROR,
+        f"Jixiao failed on {printable(path)}: {type(error).__name__} at {place}: {error}. "
+        "This is a fault of Jixiao; please report it with the file.",
+    )
+
+
+def _read(task: Task) -> ReportResult:
+    # Imported here: only workers need the readers and the catalogue.
+    from pipeline.analyse import analyse_document
+    from pipeline.readers import read_file
+
+    return analyse_document(storable(read_file(task.path)), task.declared)
+
+
+def storable(document: Document) -> Document:
+    r"""The document without characters that databases cannot hold; every span stays true.
+
+    >>> from pipeline.readers import document_of_text
+    >>> storable(document_of_text("预算\x00万元")).text
+    '预算\ufffd万元'
+    """
+    path = printable(Path(document.source.path))
+    text = document.text.translate(_UNSTORABLE) if _is_unstorable(document.text) else document.text
+    if text == document.text and path == document.source.path:
+        return document
+    return replace(document, text=text, source=replace(document.source, path=path))
+
+
+def _is_unstorable(text: str) -> bool:
+    try:
+        return b"\0" in text.encode()
+    except UnicodeEncodeError:
+        return True
+
+
+def _limit_memory() -> None:
+    if sys.platform == "linux":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
+
+
+def _context() -> BaseContext:
+    """How workers come to be: from one clean process that has loaded everything once.
+
+    A plain fork would carry the parent's database connections into every worker.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["pipeline.analyse", "pipeline.workers"])
+    return context

@@ -99,8 +99,8 @@ FORMATS: tuple[Format, ...] = (
         sign.starts_with(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM6"),
     ),
     # Texts.
-    Format("mht", "saved web page (.mht)", sign.is_mht),
-    Format("html", "web page", sign.is_html),
+    Format("mht", "saved web page (.mht)", sign.is_mht, reader="pipeline.readers.mht"),
+    Format("html", "web page", sign.is_html, reader="pipeline.readers.html"),
     Format("xml", "XML document", sign.is_xml, advice=_AS_DOCX),
     Format(
         "csv",

@@ -1,9 +1,120 @@
 """Every quantity in running prose."""
 
-from models.document import Document
-from models.mention import Mention
+from collections.abc import Iterator
+
+from extractors.candidates import Candidate, numeral_end, read_candidate
+from extractors.changes import change_of, is_list_continued
+from extractors.comparators import comparator_before, comparator_behind, comparator_of
+from extractors.exclusions import is_in_code, is_no_quantity
+from extractors.patterns import RUN
+from extractors.targets import is_target, is_threshold
+from extractors.units import magnitude
+from models.document import BlockKind, Document
+from models.mention import Kind, Mention, Role
+from models.span import Span
+
+
+def _prose_stretches(document: Document) -> Iterator[Span]:
+    """Stretches between tables, as long as can be.
+
+    Not block by block: where a reader kept the line breaks of a page, a number and its
+    unit may stand in two blocks.
+    """
+    start = end = None
+    for block in document.blocks:
+        if block.kind is BlockKind.TABLE:
+            if start is not None and end is not None:
+                yield Span(start, end)
+            start = end = None
+            continue
+        start = block.span.start if start is None else start
+        end = block.span.end
+    if start is not None and end is not None:
+        yield Span(start, end)
+
+
+def _is_alone_on_its_line(folded: str, start: int, end: int) -> bool:
+    """Whether the numeral is all its line holds while its unit stands on the next.
+
+    That is how a table's cells look once flattened (``84.65⏎项目支出``); money units are
+    taken all the same, as no cell begins with 万元.
+    """
+    head = folded[start:end].split("\n", 1)
+    return len(head) == 2 and folded[start - 1 : start] in ("", "\n") and head[0].strip().isascii()
+
+
+def _is_excluded(folded: str, candidate: Candidate) -> bool:
+    start, end = candidate.span
+    kind = candidate.unit.kind
+    if is_no_quantity(folded, start, end, kind):
+        return True
+    return kind is not Kind.AMOUNT and _is_alone_on_its_line(folded, start, end)
+
+
+def _mention(folded: str, candidate: Candidate, previous: Mention | None) -> Mention:
+    start, end = candidate.span
+    unit, numeral = candidate.unit, candidate.numeral
+    before = comparator_before(folded, start)
+    comparator = comparator_of(before, comparator_behind(folded, end), numeral.vague)
+    change = change_of(folded, start, end, unit.kind, unit.unit, before[1] if before else start)
+    if (
+        change is None
+        and previous is not None
+        and previous.direction is not None
+        and (previous.kind, previous.unit) == (unit.kind, unit.unit)
+        and is_list_continued(folded, previous.span.end, start)
+    ):
+        change = previous.role, previous.direction
+    role, direction = change or (Role.LEVEL, None)
+    return Mention(
+        span=candidate.span,
+        kind=unit.kind,
+        value=candidate.value,
+        unit=unit.unit,
+        printed_unit=numeral.magnitudes + (unit.printed if candidate.rule != "bare" else ""),
+        scale=magnitude(numeral.magnitudes) * unit.scale,
+        printed_decimals=numeral.decimals,
+        value_upper=candidate.upper,
+        comparator=comparator,
+        role=role,
+        direction=direction,
+        is_target=is_target(folded, start),
+        is_threshold=is_threshold(folded, start, end, unit.kind, before is not None),
+        rule=candidate.rule,
+    )
+
+
+def find_in_text(folded: str, span: Span) -> tuple[Mention, ...]:
+    """Quantities within one stretch of folded text, in reading order.
+
+    >>> text = "比上年减少0.69万元,下降9.5%"
+    >>> [(m.span.of(text), str(m.value), m.role.value) for m in find_in_text(text, Span(0, 19))]
+    [('0.69万元', '6900.00', 'change'), ('9.5%', '9.5', 'change_rate')]
+    """
+    mentions: list[Mention] = []
+    done = span.start
+    for run in RUN.finditer(folded, span.start, span.end):
+        if run.start() < done:
+            continue
+        if is_in_code(folded, run.start()):
+            done = numeral_end(folded, run.start(), span.end)
+            continue
+        candidate = read_candidate(folded, run.start(), span.end)
+        if candidate is None:
+            continue
+        done = candidate.span.end
+        if not _is_excluded(folded, candidate):
+            mentions.append(_mention(folded, candidate, mentions[-1] if mentions else None))
+    return tuple(mentions)
 
 
 def find_mentions(document: Document, folded: str) -> tuple[Mention, ...]:
-    """Quantities of all blocks but tables, in reading order."""
-    return ()
+    """Quantities of all blocks but tables, in reading order.
+
+    Args:
+        document: as a reader made it.
+        folded: ``fold(document.text)``.
+    """
+    return tuple(
+        mention for span in _prose_stretches(document) for mention in find_in_text(folded, span)
+    )

@@ -1,0 +1,92 @@
+"""Numerals that state no quantity: codes, ordinals, articles, idioms."""
+
+import re
+
+from extractors.words import any_of
+from models.mention import Kind
+
+# What stands directly before a numeral that is no quantity of its own: an ordinal's 第,
+# 几十, 数百, letters of a model ("A4"), and the first part of 1.2.3, 8:30 or 2017/8.
+_BEFORE_CODE = re.compile(r"(?:[第A-Za-z_零〇]|[几数](?=[十百千万])|[0-9][.:/])[ \n]?$")
+
+
+def is_in_code(folded: str, start: int) -> bool:
+    """Whether the characters before show that a numeral is part of something else.
+
+    >>> is_in_code("第3项", 1), is_in_code("A4纸", 1), is_in_code("8:30分", 2)
+    (True, True, True)
+    >>> is_in_code("共3项", 1), is_in_code("得分:95分", 3)
+    (False, False)
+    """
+    return start > 0 and _BEFORE_CODE.search(folded, max(0, start - 3), start) is not None
+
+
+# What may follow a bare 万 or 亿 that means money: the end of a clause, a vague bound, or
+# the purpose of the money. "5万吨" and "2万株" are followed by what is counted.
+_AFTER_MONEY = re.compile(
+    r"[ \n]{0,2}(?:$|[,.;:。、!?()\[\]《》“”\"'\n\t]|" + any_of("after_bare_money") + ")"
+)
+_MONEY_WORD = re.compile(any_of("money"))
+_CLAUSE_END = re.compile(r"[。;!?\n]")
+
+
+def may_be_money(folded: str, start: int, end: int, stop: int) -> bool:
+    """Whether 万 or 亿 without 元 means money: its sentence speaks of money.
+
+    >>> text = "“三公”经费合计6.59万,粮食3.2万吨,受益1.5万"
+    >>> may_be_money(text, 8, 13, len(text)), may_be_money(text, 16, 20, len(text))
+    (True, False)
+    """
+    if not _AFTER_MONEY.match(folded, end, stop):
+        return False
+    before = _CLAUSE_END.split(folded[max(0, start - 60) : start])[-1]
+    return _MONEY_WORD.search(before) is not None
+
+
+_ARTICLE = re.compile(r"[一壹][ \n]?\D")
+# 一 as a number: "驾驶员一名,": behind its noun, at the end of its clause.
+_AFTER_NOUN = re.compile(r"[ \n]{0,2}(?:$|[,;。、)])")
+_NO_NOUN = frozenset("第每同上下这另任唯统逐进某各单专本头那万十新首 \n,;。、:(的了有是为在")
+_IDIOM = re.compile(any_of("idioms"))
+_ORDINAL_TWO = re.compile(r"二[个项家户件处所座栋间套场台辆张本部份条期批次起组支例轮类]")
+_SESSION = re.compile(r"届$")
+_QUOTE_BEFORE = re.compile(r"[“‘\"「『《]$")
+
+
+def is_article(folded: str, start: int, end: int) -> bool:
+    """Whether 一 with a classifier only says "a": 一批项目, 新建一所学校.
+
+    >>> is_article("打造一支队伍", 2, 4), is_article("驾驶员一名,", 3, 5)
+    (True, False)
+    """
+    if not _ARTICLE.match(folded, start):
+        return False
+    is_behind_noun = start > 0 and folded[start - 1] not in _NO_NOUN
+    return not (is_behind_noun and _AFTER_NOUN.match(folded, end)) or folded[end - 1] in "次批起"
+
+
+def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:
+    """Whether a Chinese numeral with its unit is an article, an ordinal or an idiom.
+
+    A two-character rule does most: counting says 两, so 二 with a classifier is an ordinal
+    (二次供水, 二期工程); what stands first in quotation marks is a name (“四个意识”); and
+    names that go unquoted are listed in ``words.yaml``.
+
+    >>> is_no_quantity("坚持四个意识", 2, 4, Kind.COUNT)
+    True
+    >>> is_no_quantity("为大岛十个乡镇", 3, 5, Kind.COUNT)
+    False
+    """
+    if folded[start].isascii():
+        return False
+    if kind in (Kind.AMOUNT, Kind.PERCENT):
+        return False
+    if kind is Kind.SCORE:
+        return True  # 十分重要: marks are printed in digits
+    return (
+        is_article(folded, start, end)
+        or (kind is Kind.COUNT and _ORDINAL_TWO.match(folded, start) is not None)
+        or _IDIOM.match(folded, start) is not None
+        or _SESSION.search(folded, max(0, start - 1), start) is not None
+        or _QUOTE_BEFORE.search(folded, max(0, start - 1), start) is not None
+    )

@@ -15,6 +15,7 @@ from models.tables.findings import (
     finding_review,
     rule_outcome,
 )
+from models.tables.reviews import review_score
 from models.tables.sources import (
     FileOutcome,
     RunStatus,
@@ -46,6 +47,7 @@ __all__ = [
     "refused_file",
     "report",
     "report_content",
+    "review_score",
     "rule_outcome",
     "run",
     "run_file",

@@ -20,6 +20,7 @@ ORDER = (
     "v_department_candidate",
     "v_department_figures",
     "v_department_year",
+    "v_review_score",
 )
 """Every view after those it is made of."""
 

@@ -92,7 +92,14 @@ SELECT
         AS off_quota_share_recomputed_pct,
     f.satisfaction_rate / 1000000.0 AS satisfaction_rate_stated_pct,
     f.selfeval_score / 10000.0 AS selfeval_score,
-    f.review_score / 10000.0 AS review_score,
+    coalesce(
+        (
+            SELECT v.score FROM review_score AS v
+            WHERE v.department_id = r.department_id
+                AND v.fiscal_year = r.fiscal_year AND v.project = ''
+        ),
+        f.review_score
+    ) / 10000.0 AS review_score,
     (
         SELECT count(*) FROM v_finding AS v
         WHERE v.report_id = r.id AND v.status = 'open'

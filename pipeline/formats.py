@@ -50,7 +50,12 @@ class Format:
 
 FORMATS: tuple[Format, ...] = (
     Format("pdf", "PDF document", sign.is_pdf, reader="pipeline.readers.pdf"),
-    Format("rtf", "rich text (RTF) document", sign.starts_with(b"{\\rtf"), advice=_AS_DOCX),
+    Format(
+        "rtf",
+        "rich text (RTF) document",
+        sign.starts_with(b"{\\rtf"),
+        reader="pipeline.readers.office",
+    ),
     # Packages: zip archives told apart by what they hold.
     Format(
         "docx",
@@ -68,9 +73,9 @@ FORMATS: tuple[Format, ...] = (
     Format("ofd", "OFD document", sign.zip_with(r"(.*/)?OFD\.xml")),
     Format(
         "odt",
-        "OpenDocument file (.odt, .ods)",
+        "OpenDocument text (.odt)",
         sign.zip_with(r"META-INF/manifest\.xml"),
-        advice=_AS_DOCX,
+        reader="pipeline.readers.office",
     ),
     Format("zip", "zip archive", sign.is_zip, advice=_UNPACK),
     # OLE2: the container of Office before 2007, of WPS, and of encrypted packages.
@@ -81,7 +86,7 @@ FORMATS: tuple[Format, ...] = (
         "doc",
         "old Word or WPS document (.doc, .wps)",
         sign.ole2_with("WordDocument", "WpsDocument"),
-        advice=_AS_DOCX,
+        reader="pipeline.readers.office",
     ),
     Format(
         "xls",

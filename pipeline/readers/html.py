@@ -24,8 +24,8 @@ BLOCKS = frozenset(
     re.findall(
         r"\w+",
         "address article blockquote body br caption center dd details div dl dt fieldset figure "
-        "figcaption form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section table tbody td "
-        "tfoot th thead tr ul",
+        "figcaption form h1 h2 h3 h4 h5 h6 header hr legend li main ol p pre section table tbody "
+        "td tfoot th thead tr ul",
     )
 )
 """Elements that begin and end a line."""

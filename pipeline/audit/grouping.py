@@ -1,0 +1,110 @@
+"""From failed checks to findings: one fault is one finding, with all its places."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from models.finding import Finding, Severity, Verdict
+from models.span import Span
+from pipeline.audit.check import Check
+from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.rulebook import Wording, rule_book
+
+# Which of several failed rules gives a fault its name: an identity says more than a repeat.
+_SEVERITIES = (Severity.HIGH, Severity.MEDIUM, Severity.LOW, Severity.INFO)
+# Families whose hard findings may be several views of one wrong figure.
+_ARITHMETIC = "ABCFG"
+
+
+def findings_of(checks: Sequence[Check], facts: Facts) -> tuple[Finding, ...]:
+    """Findings in the order of their places in the report."""
+    failed = [check for check in checks if check.verdict is not None]
+    merged = _merge_repeated(failed)
+    suspects = _suspects(merged, checks)
+    findings = [_finding(group) for group in _by_fault(merged, suspects)]
+    return tuple(sorted(findings, key=lambda f: (f.span is None, f.span or Span(0, 0), f.rule_id)))
+
+
+def _merge_repeated(failed: Iterable[Check]) -> list[list[Check]]:
+    """Checks that name the same fault themselves."""
+    groups: dict[tuple[str, str, str], list[Check]] = defaultdict(list)
+    for at, check in enumerate(failed):
+        key = check.group or f"#{at}"
+        groups[key, check.verdict or "", "" if check.group else str(at)].append(check)
+    return list(groups.values())
+
+
+def _suspects(groups: Sequence[Sequence[Check]], checks: Iterable[Check]) -> Counter[int]:
+    """How suspicious each figure is: failed hard checks with it, less passed ones."""
+    score: Counter[int] = Counter()
+    for check in checks:
+        if check.verdict in (None, Verdict.SOFT):
+            score.subtract({figure.index for figure in check.evidence})
+    for group in groups:
+        if _is_arithmetic(group[0]):
+            score.update({figure.index for figure in group[0].evidence})
+    return score
+
+
+def _is_arithmetic(check: Check) -> bool:
+    return check.verdict is Verdict.HARD and check.rule_id[0] in _ARITHMETIC and bool(check.focus)
+
+
+def _by_fault(groups: Sequence[list[Check]], suspects: Counter[int]) -> list[list[Check]]:
+    """Groups whose checks all point at one wrong figure become one."""
+    faults: dict[object, list[Check]] = {}
+    for at, group in enumerate(groups):
+        first = group[0]
+        key: object = ("alone", at)
+        if _is_arithmetic(first) and first.wording not in ("sign", "words"):
+            key = _suspect(first, suspects).index
+        faults.setdefault(key, []).extend(group)
+    return list(faults.values())
+
+
+def _suspect(check: Check, suspects: Counter[int]) -> Figure:
+    """The figure most likely wrong; the stated result where nothing tells them apart."""
+    focus = check.focus or check.evidence[0]
+    return max(check.evidence, key=lambda f: (suspects[f.index], f.index == focus.index, -f.index))
+
+
+def _finding(group: Sequence[Check]) -> Finding:
+    ordered = sorted(group, key=_weight)
+    main = ordered[0]
+    rule, wording = rule_book()[main.rule_id], _wording(main)
+    message = wording.text.format(**main.values)
+    others = dict.fromkeys(
+        f"{check.rule_id} {_wording(check).text.format(**check.values)}"
+        for check in ordered[1:]
+        if check.rule_id != main.rule_id or check.values != main.values
+    )
+    if others:
+        message += "相关：" + "".join(others)
+    evidence = dict.fromkeys(figure.index for check in ordered for figure in check.evidence)
+    return Finding(
+        rule_id=main.rule_id,
+        verdict=wording.verdict or main.verdict or Verdict.INFO,
+        severity=_severity(main, wording, rule.severity),
+        message=message,
+        stated=main.stated,
+        expected=main.expected,
+        tolerance=main.tolerance,
+        span=main.span or (main.focus.mention.span if main.focus else None),
+        observations=tuple(evidence),
+    )
+
+
+def _wording(check: Check) -> Wording:
+    return rule_book()[check.rule_id].wordings[check.wording]
+
+
+def _severity(check: Check, wording: Wording, usual: Severity) -> Severity:
+    """A rounding difference is at most a matter of presentation."""
+    if check.verdict is Verdict.SOFT:
+        return Severity.LOW
+    return wording.severity or usual
+
+
+def _weight(check: Check) -> tuple[int, str]:
+    wording = _wording(check)
+    severity = wording.severity or rule_book()[check.rule_id].severity
+    return _SEVERITIES.index(severity), check.rule_id

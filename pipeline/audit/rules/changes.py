@@ -1,0 +1,266 @@
+"""A13, A14, B09, E05: 比上年减少X，下降Y% against both years' values."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+from extractors.catalogue import Formula, Operand
+from models.finding import Verdict
+from models.mention import Direction, Kind, Role
+from pipeline.audit.check import Check, Missing, Steps, judge, label_of
+from pipeline.audit.facts import Facts, Figure, is_result
+from pipeline.audit.formula import formula, interval_value, point_value
+from pipeline.audit.rulebook import rule_book
+
+# A rate belongs to the change it follows: 增加79.97万元，增长21.47%.
+_RATE_WITHIN = 12
+# 增长下降21%: one word says up, the next says down.
+_BOTH_WAYS = re.compile(
+    r"(增长|增加|上升|提高)(下降|减少|降低)|(下降|减少|降低)(增长|增加|上升|提高)"
+)
+
+_RISE = formula("change / (level - change) * 100")
+_FALL = formula("change / (level + change) * 100")
+_OF_PRIOR = formula("change / prior * 100")
+_OF_LEVEL = formula("change / level * 100")
+_BETWEEN = formula("(level - prior) / prior * 100")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one clause says of a change.
+
+    Attributes:
+        levels: this year's values that it may speak of, nearest first.
+        priors: last year's values in the same sentence, nearest first.
+    """
+
+    levels: tuple[Figure, ...]
+    priors: tuple[Figure, ...]
+    change: Figure | None
+    rate: Figure | None
+
+
+def changes(facts: Facts) -> Steps:
+    """Every change and every rate of change in the running text."""
+    for sentence in facts.sentences():
+        for statement in _statements(facts, sentence):
+            yield from _check_difference(facts, statement)
+            yield from _check_rate(facts, statement)
+    yield from _check_words(facts)
+
+
+def _statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
+    taken: set[int] = set()
+    for at, figure in enumerate(sentence):
+        role = figure.mention.role
+        if role is Role.LEVEL or figure.index in taken or not _is_exact(figure):
+            continue
+        change = figure if role is Role.CHANGE and figure.mention.unit != "百分点" else None
+        rate = figure if role is Role.CHANGE_RATE else None
+        if change and at + 1 < len(sentence) and _goes_with(change, sentence[at + 1]):
+            rate = sentence[at + 1]
+            taken.add(rate.index)
+        if change or rate:
+            before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
+            current, prior = _split_years(facts, before)
+            yield Statement(current, prior, change, rate)
+
+
+def _is_exact(figure: Figure) -> bool:
+    mention = figure.mention
+    return mention.comparator.value == "=" and mention.value_upper is None
+
+
+def _goes_with(change: Figure, after: Figure) -> bool:
+    near = after.start - change.mention.span.end <= _RATE_WITHIN
+    return near and after.mention.role is Role.CHANGE_RATE and after.mention.kind is Kind.PERCENT
+
+
+def _same_measure(figure: Figure, change: Figure | None) -> bool:
+    mention = figure.mention
+    if not is_result(mention) or mention.kind is Kind.PERCENT:
+        return False
+    return change is None or (mention.kind, mention.unit) == (
+        change.mention.kind,
+        change.mention.unit,
+    )
+
+
+def _split_years(
+    facts: Facts, before: Sequence[Figure]
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    year = facts.year
+    prior = tuple(f for f in before if year and facts.year_of(f) == year - 1)
+    return tuple(f for f in before if f not in prior), prior
+
+
+def _check_difference(facts: Facts, statement: Statement) -> Steps:
+    """B09: the stated change is the difference of the two years, in the stated direction."""
+    change = statement.change
+    if change is None or not statement.priors or not statement.levels:
+        return
+    level, prior = statement.levels[0], statement.priors[0]
+    difference = level.interval - prior.interval
+    falls = change.mention.direction is Direction.DECREASE
+    check = judge(
+        rule_book()["B09"],
+        change,
+        -difference if falls else difference,
+        (level, prior),
+        group=f"B09:{change.index}",
+        values={
+            "name": label_of(facts, level),
+            "computation": f"{level.printed}－{prior.printed}",
+        },
+    )
+    yield check
+
+
+def _check_rate(facts: Facts, statement: Statement) -> Steps:
+    """A13: the stated rate is the change over last year's value."""
+    rate = statement.rate
+    if rate is None:
+        return
+    checks = sorted(_rate_checks(facts, statement, rate), key=_rank)
+    if checks:
+        yield checks[0]
+    elif statement.change and statement.levels:
+        yield from _growth_from_zero(facts, statement, rate)
+    else:
+        yield Missing("A13", "增减率缺少本年数、上年数或增减额")
+
+
+def _rank(check: Check) -> int:
+    return {None: 0, Verdict.SOFT: 1}.get(check.verdict, 2)
+
+
+def _rate_checks(facts: Facts, statement: Statement, rate: Figure) -> Iterator[Check]:
+    falls = rate.mention.direction is Direction.DECREASE
+    change = statement.change
+    if change is None:
+        for level, prior in zip(statement.levels[:1], statement.priors[:1], strict=False):
+            signed = {Operand("level"): level, Operand("prior"): prior}
+            yield from _rate_check(facts, _BETWEEN, signed, rate, negative=falls)
+        return
+    way_down = (change.mention.direction or rate.mention.direction) is Direction.DECREASE
+    for prior in statement.priors[:2]:
+        of_prior = {Operand("change"): change, Operand("prior"): prior}
+        yield from _rate_check(facts, _OF_PRIOR, of_prior, rate)
+    for level in statement.levels[:3]:
+        over = {Operand("change"): change, Operand("level"): level}
+        yield from _rate_check(facts, _FALL if way_down else _RISE, over, rate)
+
+
+def _rate_check(
+    facts: Facts,
+    rule: Formula,
+    operands: dict[Operand, Figure],
+    rate: Figure,
+    *,
+    negative: bool = False,
+) -> Iterator[Check]:
+    intervals = {operand: figure.interval for operand, figure in operands.items()}
+    try:
+        point, computed = point_value(rule, intervals), interval_value(rule, intervals)
+    except ZeroDivisionError:
+        return
+    if negative:
+        point, computed = -point, -computed
+    figures = tuple(operands.values())
+    check = judge(
+        rule_book()["A13"],
+        rate,
+        computed,
+        figures,
+        point=point,
+        group=f"A13:{rate.index}",
+        values={
+            "name": label_of(facts, figures[-1]),
+            "computation": _computation(operands, rule),
+            "hint": _hint(operands, rate),
+        },
+    )
+    yield check
+
+
+def _computation(operands: dict[Operand, Figure], rule: Formula) -> str:
+    printed = {operand.code: figure.printed for operand, figure in operands.items()}
+    if rule is _BETWEEN:
+        return f"（{printed['level']}－{printed['prior']}）÷{printed['prior']}"
+    if rule is _OF_PRIOR:
+        return f"{printed['change']}÷{printed['prior']}"
+    sign = "＋" if rule is _FALL else "－"
+    return f"{printed['change']}÷（{printed['level']}{sign}{printed['change']}）"
+
+
+def _hint(operands: dict[Operand, Figure], rate: Figure) -> str:
+    """The likely slip: divided by this year's value, or a unit lost."""
+    change, level = operands.get(Operand("change")), operands.get(Operand("level"))
+    if change is None or level is None:
+        return ""
+    stated = rate.interval
+    pair = {Operand("change"): change.interval, Operand("level"): level.interval}
+    if stated.overlaps(interval_value(_OF_LEVEL, pair)):
+        return "（疑似以本年数为分母）"
+    bigger = change.interval.middle * Fraction(10000)
+    base = level.interval.middle - bigger
+    if base > 0 and stated.low <= bigger / base * 100 <= stated.high:
+        return "（增减额的单位疑似应为“万元”）"
+    return ""
+
+
+def _growth_from_zero(facts: Facts, statement: Statement, rate: Figure) -> Steps:
+    level = statement.levels[0]
+    yield Check(
+        "E05",
+        Verdict.HARD,
+        values={"name": label_of(facts, level), "stated": rate.printed},
+        stated=rate.printed,
+        expected="无法计算",
+        focus=rate,
+        evidence=(rate, level),
+        group=f"E05:{rate.index}",
+    )
+
+
+def _check_words(facts: Facts) -> Steps:
+    """A13: words that say up and down at once, directly before a rate or change."""
+    for figure in facts.figures:
+        match = _BOTH_WAYS.search(facts.before(figure, 6))
+        if match and figure.mention.kind in (Kind.PERCENT, Kind.AMOUNT):
+            yield Check(
+                "A13",
+                Verdict.HARD,
+                "words",
+                {"words": match.group(), "stated": figure.printed},
+                stated=match.group() + figure.printed,
+                focus=figure,
+                evidence=(figure,),
+                group=f"A13:{figure.index}",
+            )
+
+
+def points_or_percent(facts: Facts) -> Steps:
+    """A14: 个百分点 is for the difference of two percentages, not for money or people."""
+    for sentence in facts.sentences():
+        for before, figure in pairwise(sentence):
+            mention = figure.mention
+            if mention.unit != "百分点" or before.mention.role is not Role.CHANGE:
+                continue
+            wrong = before.mention.kind is not Kind.PERCENT
+            yield Check(
+                "A14",
+                Verdict.HARD if wrong and _close(before, figure) else None,
+                values={"stated": figure.printed, "other": before.printed},
+                stated=figure.printed,
+                focus=figure,
+                evidence=(before, figure),
+                group=f"A14:{figure.index}",
+            )
+
+
+def _close(before: Figure, after: Figure) -> bool:
+    return after.start - before.mention.span.end <= _RATE_WITHIN

@@ -1,0 +1,225 @@
+"""B12, E01, E02, E06, E07, F01, F03, F04, G01, G02, G04: what a figure cannot or should not be."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from models.finding import Verdict
+from models.mention import Kind
+from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.facts import Facts, Figure, is_result
+from pipeline.audit.intervals import total
+from pipeline.audit.knowledge import metric, name_of
+from pipeline.audit.rulebook import rule_book
+from pipeline.audit.rules.repeats import digits_of
+
+_SLIPS = (Decimal(10) ** 4, Decimal(10) ** 8)
+
+
+def at_most(facts: Facts) -> Steps:
+    """E02, G02, B12: a part is no larger than its whole, what is spent than what was given."""
+    for rule in rule_book().values():
+        for pair in rule.data.get("at_most", ()):
+            for code, year, scope in tuple(facts.keys()):
+                if code != pair["part"]:
+                    continue
+                wholes = facts.find(pair["whole"], year, scope)
+                if wholes:
+                    parts = facts.find(code, year, scope)
+                    yield _compare_sizes(facts, rule.id, parts, wholes)
+
+
+def _compare_sizes(
+    facts: Facts, rule_id: str, parts: Sequence[Figure], wholes: Sequence[Figure]
+) -> Check:
+    """Larger by every reading: the smallest part against the largest whole."""
+    part = min(parts, key=lambda f: f.value)
+    whole = max(wholes, key=lambda f: f.value)
+    exceeds = part.interval.low > whole.interval.high
+    return Check(
+        rule_id,
+        Verdict.HARD if exceeds else None,
+        values={
+            "part": label_of(facts, part),
+            "stated": part.printed,
+            "whole": label_of(facts, whole),
+            "expected": whole.printed,
+        },
+        stated=part.printed,
+        expected=f"≤{whole.printed}",
+        focus=part,
+        evidence=(part, whole),
+        group=f"{rule_id}:{part.index}",
+    )
+
+
+def ranges(facts: Facts) -> Steps:
+    """E01: a value outside the bounds that the catalogue sets its metric."""
+    for figure in facts.results:
+        entry = metric(figure.observation.metric_code or "")
+        if entry is None or figure.observation.line_item:
+            continue
+        low, high = entry.lower, entry.upper
+        if low is None and high is None:
+            continue
+        outside = (low is not None and figure.value < low) or (
+            high is not None and figure.value > high
+        )
+        limits = f"{'' if low is None else low}～{'' if high is None else high}"
+        yield Check(
+            "E01",
+            Verdict.HARD if outside else None,
+            values={"name": entry.name, "stated": figure.printed, "expected": limits},
+            stated=figure.printed,
+            expected=limits,
+            focus=figure,
+            evidence=(figure,),
+            group=f"E01:{figure.index}",
+        )
+
+
+def unit_slips(facts: Facts) -> Steps:
+    """E06: one metric stated with the same digits, 10⁴ or 10⁸ times apart."""
+    for code, year, scope in tuple(facts.keys()):
+        figures = [f for f in facts.find(code, year, scope) if f.mention.kind is Kind.AMOUNT]
+        if len(figures) < 2:
+            continue
+        usual = sorted(figures, key=lambda f: f.value)[len(figures) // 2]
+        for figure in figures:
+            ratio = _ratio(figure.value, usual.value)
+            slip = ratio in _SLIPS and digits_of(figure) == digits_of(usual)
+            yield Check(
+                "E06",
+                Verdict.HARD if slip else None,
+                values={
+                    "name": name_of(code),
+                    "stated": figure.printed,
+                    "expected": usual.printed,
+                },
+                stated=figure.printed,
+                expected=usual.printed,
+                focus=figure,
+                evidence=(figure, usual),
+                group=f"C01:{code}:{scope}:{figure.value}",
+            )
+
+
+def _ratio(a: Decimal, b: Decimal) -> Decimal:
+    low, high = sorted((abs(a), abs(b)))
+    return high / low if low else Decimal(0)
+
+
+def staff(facts: Facts) -> Steps:
+    """F01, F03, F04: the kinds of staff add up; a change of staff is explained."""
+    rule = rule_book()["F01"]
+    for sentence in facts.sentences():
+        people = [f for f in sentence if is_result(f.mention)]
+        wholes = [f for f in people if f.observation.metric_code == "staff_quota_total"]
+        kinds = [f for f in people if f.observation.metric_code in rule.data["parts"]]
+        if wholes and len(kinds) > 1:
+            yield judge(
+                rule,
+                wholes[0],
+                total(f.interval for f in kinds),
+                tuple(kinds),
+                group=f"F01:{wholes[0].index}",
+                values={"computation": "＋".join(f.printed for f in kinds)},
+            )
+        yield from _people_of_sentence(sentence)
+    yield from _staff_movement(facts)
+    yield from _quota_or_people(facts)
+
+
+def _people_of_sentence(sentence: Sequence[Figure]) -> Steps:
+    """F02: 在编人员65名，另人事代理3名，共计68名."""
+    rule = rule_book()["F02"]
+    for entry in rule.data["sums"]:
+        named = {f.observation.metric_code: f for f in sentence if is_result(f.mention)}
+        parts = [named[code] for code in entry["parts"] if code in named]
+        stated = named.get(entry["total"])
+        if stated is None or len(parts) < len(entry["parts"]):
+            continue
+        yield judge(
+            rule,
+            stated,
+            total(f.interval for f in parts),
+            tuple(parts),
+            group=f"F02:{stated.index}",
+            values={"computation": "＋".join(f.printed for f in parts)},
+        )
+
+
+def _staff_movement(facts: Facts) -> Steps:
+    begin, end = (
+        facts.find("staff_actual_begin", facts.year),
+        facts.find("staff_actual", facts.year),
+    )
+    if not begin or not end:
+        return
+    moved = begin[0].value != end[-1].value
+    explained = re.search(rule_book()["F03"].data["reasons"], facts.folded)
+    yield Check(
+        "F03",
+        Verdict.INFO if moved and not explained else None,
+        values={"stated": end[-1].printed, "expected": begin[0].printed},
+        stated=end[-1].printed,
+        expected=begin[0].printed,
+        focus=end[-1],
+        evidence=(begin[0], end[-1]),
+        group="F03",
+    )
+
+
+def _quota_or_people(facts: Facts) -> Steps:
+    data = rule_book()["F04"].data
+    for figure in facts.all_of("staff_quota_total"):
+        people = re.search(data["people"], facts.before(figure, 8))
+        approved = re.search(data["approved"], facts.folded)
+        yield Check(
+            "F04",
+            Verdict.INFO if people and not approved else None,
+            values={"stated": figure.printed},
+            stated=figure.printed,
+            focus=figure,
+            evidence=(figure,),
+            group="F04",
+        )
+
+
+def projects(facts: Facts) -> Steps:
+    """G01, G04: as many projects evaluated as there are; a low rate has a reason."""
+    counts = facts.find("project_count", facts.year)
+    evaluated = facts.find("selfeval_project_count", facts.year)
+    for count, own in zip(counts[:1], evaluated[:1], strict=False):
+        full = any(f.value == 100 for f in facts.find("selfeval_coverage_rate", facts.year))
+        differs = Verdict.HARD if full else Verdict.INFO
+        yield Check(
+            "G01",
+            None if count.value == own.value else differs,
+            values={"stated": own.printed, "expected": count.printed},
+            stated=own.printed,
+            expected=count.printed,
+            focus=own,
+            evidence=(own, count),
+            group="G01",
+        )
+    yield from _low_rates(facts)
+
+
+def _low_rates(facts: Facts) -> Steps:
+    data = rule_book()["G04"].data
+    for code in data["rates"]:
+        for figure in facts.all_of(code):
+            low = 0 < figure.value < Decimal(data["below"])
+            near = facts.folded[figure.start : figure.start + 200]
+            silent = low and not re.search(data["reasons"], near)
+            yield Check(
+                "G04",
+                Verdict.INFO if silent else None,
+                values={"name": name_of(code), "stated": figure.printed},
+                stated=figure.printed,
+                expected=f"≥{data['below']}%",
+                focus=figure,
+                evidence=(figure,),
+                group=f"G04:{code}:{figure.value}",
+            )

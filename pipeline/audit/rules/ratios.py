@@ -1,0 +1,222 @@
+"""A01 to A12, A15: a named rate against its own operands, by the catalogue's formulas."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice, product
+
+from extractors.catalogue import Formula, Metric, Operand
+from models.finding import Verdict
+from models.mention import Direction, Kind
+from pipeline.audit.check import Check, Missing, Steps, judge
+from pipeline.audit.facts import Facts, Figure, Scope, in_unit
+from pipeline.audit.formula import interval_value, point_value
+from pipeline.audit.intervals import Interval
+from pipeline.audit.knowledge import SIGNS, describe, formulas_of, metric
+from pipeline.audit.rulebook import Rule, rule_book
+
+# A rate is tried against at most so many combinations of figures that state its operands.
+_MOST_COMBINATIONS = 24
+
+Chosen = dict[Operand, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A rate recomputed from one choice of operands."""
+
+    formula: Formula
+    chosen: Chosen
+    check: Check
+
+    @property
+    def rank(self) -> int:
+        """0 where it agrees, 1 where rounding explains it, 2 where nothing does."""
+        return {None: 0, Verdict.SOFT: 1}.get(self.check.verdict, 2)
+
+
+def ratios(facts: Facts) -> Steps:
+    """Every rate that a rule of the book names, wherever the report states it."""
+    for rule in rule_book().values():
+        for code in rule.data.get("indicators", ()):
+            indicator = metric(code)
+            if indicator is None:
+                continue
+            for stated in facts.all_of(code):
+                yield from _check_rate(facts, rule, indicator, stated)
+
+
+def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Steps:
+    trials = sorted(_trials(facts, rule, indicator, stated), key=lambda trial: trial.rank)
+    if not trials:
+        yield Missing(rule.id, f"“{indicator.name}”缺少计算所需的金额或数量")
+        return
+    best = trials[0]
+    named = f"{rule.id}:{stated.observation.value_year}:{stated.value}"
+    yield replace(
+        best.check,
+        group=named,
+        values={
+            **best.check.values,
+            "name": indicator.name,
+            "formula": describe(best.formula.text),
+            "computation": _computation(best),
+        },
+    )
+    if indicator.code.endswith("change_rate"):
+        yield from _check_sign(facts, rule, indicator, stated, best)
+
+
+def _trials(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Iterator[Trial]:
+    signless = indicator.code.endswith("change_rate")
+    for formula in formulas_of(indicator):
+        for chosen in _choices(facts, formula, stated):
+            intervals = {operand: figure.interval for operand, figure in chosen.items()}
+            try:
+                point = point_value(formula, intervals)
+                computed = interval_value(formula, intervals)
+            except ZeroDivisionError:
+                continue
+            if signless and stated.value >= 0:
+                point, computed = abs(point), computed.absolute()
+            check = judge(rule, stated, computed, tuple(chosen.values()), point=point)
+            yield Trial(formula, chosen, check)
+
+
+def _choices(facts: Facts, formula: Formula, stated: Figure) -> Iterator[Chosen]:
+    year, scope = facts.year_of(stated), Scope.of(stated.observation)
+    names = formula.operands
+    found = [_candidates(facts, operand, year, scope, stated) for operand in names]
+    if all(found):
+        for combination in islice(product(*found), _MOST_COMBINATIONS):
+            yield dict(zip(names, combination, strict=True))
+
+
+def _candidates(
+    facts: Facts, operand: Operand, year: int | None, scope: Scope, stated: Figure
+) -> list[Figure]:
+    """Figures for an operand, nearest first, one for each distinct value."""
+    code = f"{operand.code}@prior" if operand.prior else operand.code
+    found = sorted(facts.find(code, year, scope), key=lambda f: abs(f.start - stated.start))
+    return list({figure.value: figure for figure in reversed(found)}.values())[::-1]
+
+
+def _computation(trial: Trial) -> str:
+    """The formula with the figures in it: 2474.64万元 ÷ 2538.12万元 × 100."""
+    text = trial.formula.text
+    figures = sorted(trial.chosen.items(), key=lambda item: -len(item[0].code) - item[0].prior)
+    for operand, figure in figures:
+        code = f"{operand.code}@prior" if operand.prior else operand.code
+        text = text.replace(code, figure.printed)
+    return text.replace(" ", "").translate(SIGNS)
+
+
+def _check_sign(facts: Facts, rule: Rule, indicator: Metric, stated: Figure, best: Trial) -> Steps:
+    """A fall has a negative rate unless the words beside the number say that it falls."""
+    intervals = {operand: figure.interval for operand, figure in best.chosen.items()}
+    computed: Interval = interval_value(best.formula, intervals)
+    falls = computed.high < 0
+    says_falls = stated.mention.direction is Direction.DECREASE or any(
+        word in facts.before(stated, 8) for word in rule.data["words_of_decrease"]
+    )
+    wrong = (falls and stated.value > 0 and not says_falls) or (computed.low > 0 > stated.value)
+    if not wrong:
+        yield Check(rule.id, evidence=(stated,))
+        return
+    point = point_value(best.formula, intervals)
+    yield Check(
+        rule.id,
+        Verdict.HARD,
+        "sign",
+        {
+            "name": indicator.name,
+            "stated": stated.printed,
+            "expected": in_unit(point, stated.mention),
+            "way": "下降" if point < 0 else "上升",
+        },
+        stated=stated.printed,
+        expected=in_unit(point, stated.mention),
+        tolerance="符号",
+        focus=stated,
+        evidence=(stated, *best.chosen.values()),
+        group=f"{rule.id}:sign:{stated.observation.value_year}",
+    )
+
+
+def bounds_claimed(facts: Facts) -> Steps:
+    """E03, E04: a bound (≦100%) printed where a result belongs."""
+    for code in rule_book()["E04"].data["bounds"]:
+        indicator = metric(code)
+        claims = [
+            figure
+            for figure in facts.figures
+            if figure.observation.metric_code == code
+            and figure.mention.comparator.value in ("<=", "<", ">=", ">")
+            and figure.mention.kind is Kind.PERCENT
+            and not figure.mention.is_target
+        ]
+        if indicator is None or not claims or facts.all_of(code):
+            continue
+        broken = list(_broken_bound(facts, indicator, claims))
+        yield from broken
+        if any(isinstance(step, Check) and step.verdict for step in broken):
+            continue
+        yield Check(
+            "E04",
+            Verdict.HARD,
+            values={"name": indicator.name, "stated": label_bound(claims[0])},
+            stated=label_bound(claims[0]),
+            focus=claims[0],
+            evidence=tuple(claims),
+            group=f"E04:{code}",
+        )
+
+
+def label_bound(figure: Figure) -> str:
+    """A bound as people read it: ≤100%."""
+    signs = {"<=": "≤", ">=": "≥"}
+    comparator = figure.mention.comparator.value
+    return signs.get(comparator, comparator) + figure.printed
+
+
+def _broken_bound(facts: Facts, indicator: Metric, claims: list[Figure]) -> Steps:
+    """Whether the figures that the report does state keep within the bound."""
+    claim = claims[0]
+    rule_id = next(
+        rule.id
+        for rule in rule_book().values()
+        if indicator.code in rule.data.get("indicators", ())
+    )
+    for formula in formulas_of(indicator):
+        for chosen in _choices(facts, formula, claim):
+            yield _bound_check(rule_id, indicator, claims, Trial(formula, chosen, Check(rule_id)))
+            return
+    yield Missing(rule_id, f"“{indicator.name}”缺少计算所需的金额或数量")
+
+
+def _bound_check(rule_id: str, indicator: Metric, claims: list[Figure], trial: Trial) -> Check:
+    claim = claims[0]
+    intervals = {operand: figure.interval for operand, figure in trial.chosen.items()}
+    computed = interval_value(trial.formula, intervals)
+    limit = Fraction(claim.value)
+    upper = claim.mention.comparator.value in ("<=", "<")
+    broken = computed.low > limit if upper else computed.high < limit
+    expected = in_unit(point_value(trial.formula, intervals), claim.mention)
+    return Check(
+        rule_id,
+        Verdict.HARD if broken else None,
+        "bound",
+        {
+            "name": indicator.name,
+            "stated": label_bound(claim),
+            "expected": expected,
+            "formula": describe(trial.formula.text),
+            "computation": _computation(trial),
+        },
+        stated=label_bound(claim),
+        expected=expected,
+        tolerance=f"±{in_unit(computed.half, claim.mention)}",
+        focus=claim,
+        evidence=(*claims, *trial.chosen.values()),
+        group=f"{rule_id}:bound",
+    )

@@ -1,0 +1,125 @@
+"""H01 to H05: weights, scores and grades of self-evaluation forms."""
+
+import re
+from collections import defaultdict
+from decimal import Decimal
+
+from extractors.catalogue import load_catalogue
+from models.finding import IndicatorResult, Verdict
+from models.mention import Kind
+from models.span import Span
+from pipeline.audit.check import Check, Missing, Steps
+from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.rulebook import rule_book
+
+_FULL_MARKS = (Decimal(100), Decimal(90))
+
+
+def forms(facts: Facts) -> Steps:
+    """H01, H02, H05: each form's weights, its scores, and scores against results."""
+    by_project: dict[str | None, list[IndicatorResult]] = defaultdict(list)
+    for row in facts.result.indicator_results:
+        by_project[row.project].append(row)
+    for project, rows in by_project.items():
+        yield from _weights(project, rows)
+        for row in rows:
+            yield from _row(facts, row)
+
+
+def _weights(project: str | None, rows: list[IndicatorResult]) -> Steps:
+    weights = [row.weight for row in rows if row.weight is not None]
+    if len(weights) < len(rows) or len(weights) < 3:
+        yield Missing("H01", "指标分值不全")
+        return
+    summed = sum(weights, Decimal(0))
+    right = summed in _FULL_MARKS
+    yield Check(
+        "H01",
+        None if right else Verdict.HARD,
+        values={"project": project or "自评表", "stated": f"{summed.normalize():f}"},
+        stated=f"{summed.normalize():f}分",
+        expected="100分（或90分，另加预算执行率10分）",
+        span=Span(rows[0].span.start, rows[-1].span.end),
+        group=f"H01:{project}",
+    )
+
+
+def _row(facts: Facts, row: IndicatorResult) -> Steps:
+    if row.weight is None or row.score is None:
+        return
+    name = row.level3 or row.level2
+    if row.score > row.weight:
+        yield Check(
+            "H02",
+            Verdict.HARD,
+            "above",
+            {"name": name, "stated": f"{row.score}", "expected": f"{row.weight}"},
+            stated=f"{row.score}分",
+            expected=f"≤{row.weight}分",
+            span=row.span,
+            group=f"H02:{row.span.start}",
+        )
+    else:
+        yield Check("H02")
+    yield from _missed_target(facts, row, name)
+
+
+def _missed_target(facts: Facts, row: IndicatorResult, name: str) -> Steps:
+    if row.target_observation is None or row.actual_observation is None:
+        return
+    target, actual = facts.figures[row.target_observation], facts.figures[row.actual_observation]
+    if target.mention.unit != actual.mention.unit:
+        return
+    missed = _misses(target, actual)
+    full = row.score == row.weight
+    yield Check(
+        "H05",
+        Verdict.HARD if missed and full else None,
+        values={
+            "name": name,
+            "target": row.target,
+            "stated": row.actual,
+            "score": f"{row.score}",
+        },
+        stated=row.actual,
+        expected=row.target,
+        focus=actual,
+        evidence=(target, actual),
+        span=row.span,
+        group=f"H05:{row.span.start}",
+    )
+
+
+def _misses(target: Figure, actual: Figure) -> bool:
+    sign = target.mention.comparator.value
+    if sign in (">=", ">"):
+        return actual.interval.high < target.interval.low
+    if sign in ("<=", "<"):
+        return actual.interval.low > target.interval.high
+    return False
+
+
+def grades(facts: Facts) -> Steps:
+    """H04: the grade printed with a score is the one its band has."""
+    pattern = re.compile(rule_book()["H04"].data["grade"])
+    for figure in facts.results:
+        if figure.mention.kind is not Kind.SCORE or figure.observation.metric_code != (
+            "selfeval_score"
+        ):
+            continue
+        match = pattern.match(facts.after(figure, 24))
+        grade = load_catalogue().grade_of(figure.value)
+        if match is None or grade is None:
+            continue
+        printed = match.group("grade")
+        fits = printed == grade.name or printed in grade.words
+        yield Check(
+            "H04",
+            None if fits else Verdict.HARD,
+            values={"stated": printed, "score": figure.printed, "expected": grade.name},
+            stated=printed,
+            expected=grade.name,
+            focus=figure,
+            evidence=(figure,),
+            group=f"H04:{figure.index}",
+        )

@@ -1,0 +1,183 @@
+"""A16, A17: 占71.73% and 完成年初预算的98.20% against the amounts beside them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from extractors.catalogue import Operand
+from models.finding import Verdict
+from models.mention import Kind, Role
+from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.facts import Facts, Figure, is_result
+from pipeline.audit.formula import formula, interval_value, point_value
+from pipeline.audit.rulebook import Rule, rule_book
+
+# 占71.73% · 占本年收入的99.79% · 占比为0.21%
+_SHARE = re.compile(r"占[^,。;:0-9%]{0,18}?(?:的|比|比例|比重)?(?:为|达|约)?\(?$")
+# 完成年初预算的98.20% · 完成预算的0% · 完成年度预算的109.04%
+_DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)?(?:部门)?预算(?:数|安排)?的?$")
+# A list's total stands at most so far before its last share.
+_LIST_REACH = 900
+_PART_WITHIN = 24
+_RATE = formula("part / whole * 100")
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A percentage, the amount it is the share of, and totals it may be a share in."""
+
+    stated: Figure
+    part: Figure
+    wholes: tuple[Figure, ...]
+
+
+def shares(facts: Facts) -> Steps:
+    """A16: each stated share against its amount and its list's total."""
+    found = list(_shares(facts))
+    agreed = {w.index for share in found for w in share.wholes if _agrees(share, w)}
+    for share in found:
+        yield from _judge_share(facts, share, agreed)
+
+
+def _shares(facts: Facts) -> Iterator[Share]:
+    texts = [f for f in facts.figures if f.mention.cell is None]
+    for at, figure in enumerate(texts):
+        mention = figure.mention
+        if mention.kind is not Kind.PERCENT or not is_result(mention) or at == 0:
+            continue
+        part = texts[at - 1]
+        adjacent = figure.start - part.mention.span.end <= _PART_WITHIN
+        if not (adjacent and is_result(part.mention) and _SHARE.search(facts.before(figure, 26))):
+            continue
+        wholes = [
+            w
+            for w in reversed(texts[: at - 1])
+            if figure.start - w.start <= _LIST_REACH and _may_contain(w, part)
+        ]
+        parent = part.observation.parent
+        wholes += [facts.figures[parent]] if parent is not None else []
+        yield Share(figure, part, tuple(wholes))
+
+
+def _may_contain(whole: Figure, part: Figure) -> bool:
+    a, b = whole.mention, part.mention
+    return (
+        is_result(a)
+        and (a.kind, a.unit) == (b.kind, b.unit)
+        and a.role is Role.LEVEL
+        and a.value >= b.value
+        and a.value > 0
+    )
+
+
+def _share_check(rule: Rule, share: Share, whole: Figure) -> Check:
+    operands = {Operand("part"): share.part.interval, Operand("whole"): whole.interval}
+    return judge(
+        rule,
+        share.stated,
+        interval_value(_RATE, operands),
+        (share.part, whole),
+        point=point_value(_RATE, operands),
+        group=f"{rule.id}:{share.stated.index}",
+    )
+
+
+def _agrees(share: Share, whole: Figure) -> bool:
+    return _share_check(rule_book()["A16"], share, whole).verdict is not Verdict.HARD
+
+
+def _judge_share(facts: Facts, share: Share, agreed: set[int]) -> Steps:
+    """Hard only against a total that other shares of the list, or the outline, vouch for."""
+    rule = rule_book()["A16"]
+    checks = [(whole, _share_check(rule, share, whole)) for whole in share.wholes]
+    good = [check for _, check in checks if check.verdict is not Verdict.HARD]
+    if good:
+        yield next((check for check in good if check.verdict is None), good[0])
+        return
+    sure = [
+        (whole, check)
+        for whole, check in checks
+        if whole.index in agreed or whole.index == share.part.observation.parent
+    ]
+    for whole, check in sure[:1]:
+        values = {
+            **check.values,
+            "name": label_of(facts, share.part),
+            "computation": f"{share.part.printed}÷{whole.printed}",
+        }
+        yield replace(check, values=values)
+
+
+def completion(facts: Facts) -> Steps:
+    """A17: 完成年初预算的X% against the budget and the result in the same sentence."""
+    rule = rule_book()["A17"]
+    for sentence in facts.sentences():
+        for at, stated in enumerate(sentence):
+            mention = stated.mention
+            if mention.kind is not Kind.PERCENT or not is_result(mention):
+                continue
+            if not _DONE.search(facts.before(stated, 16)):
+                continue
+            amounts = [f for f in sentence[:at] if _is_amount(f)]
+            budgets = [f for f in amounts if "预算" in facts.before(f, 12)]
+            actuals = [f for f in amounts if f not in budgets]
+            if budgets and actuals:
+                yield from _judge_completion(facts, rule, stated, budgets[-1], actuals[-1])
+
+
+def _is_amount(figure: Figure) -> bool:
+    return figure.mention.kind is Kind.AMOUNT and is_result(figure.mention)
+
+
+def _judge_completion(
+    facts: Facts, rule: Rule, stated: Figure, budget: Figure, actual: Figure
+) -> Steps:
+    if budget.value == 0:
+        yield Check(
+            "E05",
+            Verdict.HARD,
+            values={"name": label_of(facts, budget), "stated": stated.printed},
+            stated=stated.printed,
+            focus=stated,
+            evidence=(stated, budget),
+            group=f"E05:{stated.index}",
+        )
+        return
+    check = _share_check(rule, Share(stated, actual, ()), budget)
+    computation = f"{actual.printed}÷{budget.printed}"
+    yield replace(
+        check,
+        values={**check.values, "name": label_of(facts, actual), "computation": computation},
+    )
+
+
+def comparisons(facts: Facts) -> Steps:
+    """A18: 决算数大于 / 小于 / 等于预算数 against the two figures of its sentence."""
+    pattern = re.compile(rule_book()["A18"].data["claim"])
+    previous: Sequence[Figure] = ()
+    for sentence in facts.sentences():
+        amounts = [f for f in sentence if _is_amount(f)]
+        span = facts.sentence(sentence[0].start)
+        match = pattern.search(span.of(facts.folded))
+        pair = amounts if len(amounts) >= 2 else previous
+        previous = amounts
+        budgets = [f for f in pair if "预算" in facts.before(f, 12)]
+        actuals = [f for f in pair if "决算" in facts.before(f, 12)]
+        if match and len(budgets) == 1 and len(actuals) == 1:
+            yield from _judge_comparison(match, budgets[0], actuals[0])
+
+
+def _judge_comparison(match: re.Match[str], budget: Figure, actual: Figure) -> Steps:
+    words = match.group("way")
+    gap = actual.value - budget.value
+    true = {"大": gap > 0, "高": gap > 0, "小": gap < 0, "低": gap < 0}.get(words[0], gap == 0)
+    yield Check(
+        "A18",
+        None if true else Verdict.HARD,
+        values={"claim": match.group(), "stated": actual.printed, "expected": budget.printed},
+        stated=f"{match.group()}",
+        expected=f"{actual.printed}与{budget.printed}",
+        focus=actual,
+        evidence=(actual, budget),
+        group=f"A18:{actual.index}",
+    )

@@ -1,9 +1,176 @@
 """Every quantity in tables, with the labels that govern its cell."""
 
-from models.document import Document
-from models.mention import Mention
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from extractors.cell_numbers import BareNumber, find_bare, find_with_unit
+from extractors.grid import Words
+from extractors.quantities import find_in_text
+from extractors.table_context import PlacedTable, place_tables
+from extractors.table_units import unit_for
+from extractors.table_words import Role, role_of, table_words
+from extractors.units import Unit
+from models.document import Cell, Document
+from models.mention import CellPlace, Direction, Kind, Mention
+from models.mention import Role as MentionRole
+
+# An identity card, an account or a project number: longer than any sum in fen.
+_LONGEST_NUMBER = 15
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百半壹贰叁]")
+_PERCENT = Unit("%", Kind.PERCENT, "%")
+
+
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    """A cell and the words that govern it.
+
+    Attributes:
+        columns, rows: heads, outer to inner.
+        row_unit: what the row's cell in a column of units holds.
+    """
+
+    cell: Cell
+    place: CellPlace
+    columns: tuple[Words, ...]
+    rows: tuple[Words, ...]
+    role: Role
+    is_head: bool
+    row_unit: str
+
+    @property
+    def inner(self) -> str:
+        """The innermost head of the column, else of the row."""
+        return (self.columns or self.rows or (Words("", ""),))[-1].text
 
 
 def find_cell_mentions(document: Document, folded: str) -> tuple[Mention, ...]:
-    """Quantities of all tables, in reading order; each carries its ``CellPlace``."""
-    return ()
+    """Quantities of all tables, in reading order; each carries its ``CellPlace``.
+
+    A bare number takes its unit from its column, its row, the column of units or the
+    table's unit line. Codes, ordinals, years, dates and telephone numbers are none.
+    """
+    found = [
+        mention
+        for index, table in enumerate(place_tables(document, folded))
+        for cell in _governed_cells(table, index)
+        for mention in _in_cell(cell, table.units, folded)
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
+    """The cells that may hold a quantity."""
+    frame, grid = table.frame, table.frame.grid
+    seen: set[int] = set()
+    for row, places in enumerate(grid.rows):
+        is_head, row_unit = frame.is_head(row), frame.row_unit(row)
+        for column, number in places.items():
+            if number in seen or not _NUMERAL.search(grid.texts[number]):
+                continue
+            seen.add(number)
+            head, cell = frame.column_at(row, column), grid.cells[number]
+            columns = () if head is None or is_head else head.path
+            rows = frame.row_path(row, column)
+            place = CellPlace(
+                index, cell.row, cell.column, _label(rows), _label(columns), table.title
+            )
+            role = head.role if head else Role.UNKNOWN
+            yield _Governed(cell, place, columns, rows, role, is_head, row_unit)
+    for number, cell in enumerate(grid.cells):
+        if number not in seen and _NUMERAL.search(grid.texts[number]):
+            # Another cell claims its place: the file is broken, its figures are not.
+            place = CellPlace(index, cell.row, cell.column, table_title=table.title)
+            yield _Governed(cell, place, (), (), Role.UNKNOWN, False, "")
+
+
+def _label(words: Iterable[Words]) -> str:
+    return "/".join(word.printed.rstrip("：:") for word in words)
+
+
+def _in_cell(governed: _Governed, units: tuple[Unit, ...], folded: str) -> Iterator[Mention]:
+    if governed.is_head:
+        found: Iterable[Mention] = find_in_text(folded, governed.cell.span)
+    elif numbers := list(find_bare(folded, governed.cell.span)):
+        found = _bare_mentions(governed, numbers, units)
+    elif with_unit := find_with_unit(folded, governed.cell.span):
+        found = (with_unit,)
+    else:
+        found = find_in_text(folded, governed.cell.span)
+    for mention in found:
+        placed = replace(mention, cell=governed.place)
+        yield _as_change(_as_target(placed, governed.inner), governed.inner)
+
+
+def _bare_mentions(
+    governed: _Governed, numbers: list[BareNumber], units: tuple[Unit, ...]
+) -> Iterator[Mention]:
+    unit = _unit_of(governed, units)
+    if unit is None:
+        return
+    # 0.1851 that the sheet shows as 18.51%
+    is_shown_as_percent = "%" in (governed.cell.number_format or "")
+    for number in numbers:
+        if _is_no_quantity(governed, number, unit):
+            continue
+        if is_shown_as_percent:
+            yield _mention(number, replace(_PERCENT, scale=Decimal(100)), "cell-format")
+        else:
+            yield _mention(number, unit, "cell-head-unit" if unit.printed else "cell-no-unit")
+
+
+def _unit_of(governed: _Governed, units: tuple[Unit, ...]) -> Unit | None:
+    columns = [head.text for head in governed.columns]
+    return unit_for(columns, [head.text for head in governed.rows], governed.row_unit, units)
+
+
+def _is_no_quantity(governed: _Governed, number: BareNumber, unit: Unit) -> bool:
+    """Codes, ordinals, years, telephone numbers, and numbers about which nothing is said."""
+    by_row = role_of(governed.rows[-1].text) if governed.rows else Role.UNKNOWN
+    if governed.role in (Role.CODE, Role.MUTE) or by_row in (Role.CODE, Role.MUTE):
+        return True
+    if not (unit.printed or governed.columns or governed.rows):
+        return True
+    digits = number.digits
+    if not number.is_whole:
+        return False
+    is_code = (len(digits) > 1 and digits[0] == "0") or len(digits) > _LONGEST_NUMBER
+    is_named = governed.role is Role.STUB and not unit.printed
+    is_year = _YEAR.fullmatch(digits) is not None and not unit.printed
+    return is_code or is_named or is_year or _MOBILE.fullmatch(digits) is not None
+
+
+def _mention(number: BareNumber, unit: Unit, rule: str) -> Mention:
+    return Mention(
+        span=number.span,
+        kind=unit.kind,
+        value=number.value * unit.scale,
+        unit=unit.unit,
+        printed_unit=unit.printed,
+        scale=unit.scale,
+        printed_decimals=number.decimals,
+        comparator=number.comparator,
+        rule=rule,
+    )
+
+
+def _as_target(mention: Mention, head: str) -> Mention:
+    words = table_words()
+    is_target = words.target.search(head) and not words.kinds[Kind.SCORE].search(head)
+    return replace(mention, is_target=True) if is_target else mention
+
+
+def _as_change(mention: Mention, head: str) -> Mention:
+    """A figure under 增减额 or 增长率 is a change; its sign or the head gives the direction."""
+    words = table_words()
+    if mention.role is not MentionRole.LEVEL or not words.change.search(head):
+        return mention
+    is_rate = mention.kind is Kind.PERCENT and mention.unit == "%"
+    falls = bool(words.falling.search(head)) != (mention.value < 0)
+    says = mention.value != 0 or words.falling.search(head) or words.rising.search(head)
+    direction = Direction.DECREASE if falls else Direction.INCREASE
+    role = MentionRole.CHANGE_RATE if is_rate else MentionRole.CHANGE
+    return replace(mention, role=role, direction=direction if says else None)

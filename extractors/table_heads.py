@@ -1,0 +1,174 @@
+"""Heads of columns and rows: which words govern which cell."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from extractors.grid import Grid, Words
+from extractors.table_columns import Column, columns_of
+from extractors.table_rows import RowKind, is_enumerated, is_figure, is_filled, kind_of_row
+from extractors.table_words import table_words
+from extractors.units import unit_of
+
+# 类 款 项 of the head slip into the first row of the body; 栏次 stands for no row.
+_NO_LABEL = frozenset({"类", "款", "项", "栏次", "行次"})
+_MOST_HEAD_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """Rows of heads, and the body they govern.
+
+    Attributes:
+        start: first row of heads.
+        body, end: first row of the body, and the row behind its last.
+        unit_column: the column that gives each row its unit (计量单位), if there is one.
+    """
+
+    start: int
+    body: int
+    end: int
+    columns: tuple[Column, ...]
+    unit_column: int | None = None
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A table with its heads told from its body.
+
+    Attributes:
+        figures: cells that hold a number, with or without unit, and nothing else.
+        bands: from top to bottom; rows above the first have no column heads.
+    """
+
+    grid: Grid
+    figures: frozenset[int]
+    bands: tuple[Band, ...]
+
+    @cached_property
+    def _band_by_row(self) -> dict[int, Band]:
+        return {row: band for band in self.bands for row in range(band.start, band.end)}
+
+    def band_at(self, row: int) -> Band | None:
+        """The heads that govern a row."""
+        return self._band_by_row.get(row)
+
+    def is_head(self, row: int) -> bool:
+        """Whether the row is one of heads."""
+        band = self.band_at(row)
+        return band is not None and row < band.body
+
+    def column_at(self, row: int, column: int) -> Column | None:
+        """What governs a cell from above."""
+        band = self.band_at(row)
+        return band.columns[column] if band and column < len(band.columns) else None
+
+    def row_path(self, row: int, column: int) -> tuple[Words, ...]:
+        """Words that govern a cell from the left, outer to inner."""
+        head = self.column_at(row, column)
+        if head is None:
+            return self._words_beside(row, column)
+        return self._words_in(row, head.stubs) or self._words_in(row, head.codes)
+
+    def row_unit(self, row: int) -> str:
+        """What the row's cell in the column of units holds, "" where there is none."""
+        band = self.band_at(row)
+        if band is None or band.unit_column is None:
+            return ""
+        return self.grid.text_at(row, band.unit_column)
+
+    def _words_in(self, row: int, columns: Sequence[int]) -> tuple[Words, ...]:
+        cells = dict.fromkeys(self.grid.at(row, column) for column in columns)
+        return tuple(
+            self.grid.words(cell)
+            for cell in cells
+            if cell >= 0 and cell not in self.figures and self._is_word(self.grid.texts[cell])
+        )
+
+    @staticmethod
+    def _is_word(text: str) -> bool:
+        return bool(text) and text not in _NO_LABEL and not text.isdigit()
+
+    def _words_beside(self, row: int, column: int) -> tuple[Words, ...]:
+        """Where no heads stand above, as in a form: the words before the cell."""
+        beside = -1
+        outer: list[int] = []
+        for place, cell in self.grid.rows[row].items():
+            if place >= column:
+                break
+            if not self.grid.texts[cell] or cell in self.figures or cell == beside:
+                continue
+            if beside >= 0 and self.grid.cells[beside].row_span > 1:
+                outer.append(beside)
+            beside = cell
+        return tuple(self.grid.words(cell) for cell in (*outer, beside) if cell >= 0)
+
+
+def frame_of(grid: Grid) -> Frame:
+    """Find the heads of a table."""
+    figures = frozenset(cell for cell, text in enumerate(grid.texts) if is_figure(text))
+    kinds = [kind_of_row(grid, row, figures) for row in range(len(grid.rows))]
+    starts = _head_rows(kinds) or _head_rows_by_shape(grid, kinds, figures)
+    ends = [start for start, _ in starts[1:]] + [len(kinds)]
+    bands = (
+        _band(grid, figures, range(start, body), range(body, end))
+        for (start, body), end in zip(starts, ends, strict=False)
+    )
+    return Frame(grid, figures, tuple(bands))
+
+
+def _band(grid: Grid, figures: frozenset[int], heads: range, body: range) -> Band:
+    columns = columns_of(grid, figures, heads, body)
+    pattern = table_words().unit_column
+    units = (
+        place
+        for place, column in enumerate(columns)
+        if column.path and pattern.search(column.path[-1].text)
+        if any(unit_of(grid.text_at(row, place)) for row in body)
+    )
+    return Band(heads.start, body.start, body.stop, columns, next(units, None))
+
+
+def continued(frame: Frame, before: Frame) -> Frame:
+    """``frame`` of a table without heads, under the last heads of the table before it."""
+    last = before.bands[-1]
+    band = Band(0, 0, len(frame.grid.rows), last.columns, last.unit_column)
+    return Frame(frame.grid, frame.figures, (band,))
+
+
+def _head_rows(kinds: Sequence[RowKind]) -> list[tuple[int, int]]:
+    """Runs of head rows as (first, behind last); empty rows and ordinals may stand between."""
+    runs: list[tuple[int, int]] = []
+    row = 0
+    while row < len(kinds):
+        if kinds[row] is not RowKind.HEAD:
+            row += 1
+            continue
+        start = behind = row
+        while row < len(kinds) and kinds[row] is not RowKind.BODY and row - start < 8:
+            row += 1
+            if kinds[row - 1] in (RowKind.HEAD, RowKind.ORDINAL):
+                behind = row
+        row = behind
+        runs.append((start, behind))
+    return runs
+
+
+def _head_rows_by_shape(
+    grid: Grid, kinds: Sequence[RowKind], figures: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Heads whose words say nothing to us: full rows of words above columns of figures."""
+    with_figures = [row for row, cells in enumerate(grid.rows) if figures & set(cells.values())]
+    if len(with_figures) < 2:
+        return []
+    body = with_figures[0]
+    start = body
+    while start > 0 and body - start < _MOST_HEAD_ROWS and _could_be_head(grid, start - 1):
+        start -= 1
+    return [(start, body)] if start < body else []
+
+
+def _could_be_head(grid: Grid, row: int) -> bool:
+    texts = [grid.texts[cell] for cell in grid.row_cells(row) if grid.texts[cell]]
+    plain = not any(is_enumerated(text) or text.endswith(":") or len(text) > 30 for text in texts)
+    return len(texts) >= 2 and plain and is_filled(grid, row)

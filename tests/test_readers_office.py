@@ -31,6 +31,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         table._cells, ("项目", "金额（万元）", "基本支出", "1,234.56"), strict=True
     ):
         cell.text = text
+    word.add_paragraph("以上为全部内容。")  # a table at the very end is lost in export to .doc
     word.save(str(place / "报告.docx"))
     for extension, kind in FORMATS.items():
         subprocess.run(

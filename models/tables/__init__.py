@@ -1,6 +1,6 @@
 """The tables. Analysts read the views made over them (``models/views``)."""
 
-from models.tables.base import metadata
+from models.tables.base import metadata, schema_state
 from models.tables.facts import (
     ROWS_PER_REPORT,
     indicator_result,
@@ -51,5 +51,6 @@ __all__ = [
     "rule_outcome",
     "run",
     "run_file",
+    "schema_state",
     "section",
 ]

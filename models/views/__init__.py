@@ -7,8 +7,9 @@ between them that a view cannot avoid is a word of the template: ``$string_agg``
 
 from importlib import resources
 from string import Template
+from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, CursorResult
 
 ORDER = (
     "v_report",
@@ -39,8 +40,13 @@ def create_views(connection: Connection) -> None:
     """Create every view; none of them exists."""
     words = DIALECT_WORDS[connection.dialect.name]
     for name in ORDER:
-        # Not through text(): a view may hold colons, and has no parameters.
-        connection.exec_driver_sql(Template(view_source(name)).substitute(words))
+        source = Template(view_source(name)).substitute(words)
+        run_plain(connection, source)
+
+
+def run_plain(connection: Connection, sql: str) -> CursorResult[Any]:
+    """Run SQL in which ``%`` and ``:`` are just what they are in SQL, with no parameters."""
+    return connection.exec_driver_sql(sql, None, execution_options={"no_parameters": True})
 
 
 def drop_views(connection: Connection) -> None:

@@ -13,7 +13,7 @@ SELECT
             WHEN 'work_report' THEN 50
             ELSE 60
         END + CASE r.scope WHEN 'unit' THEN 1 ELSE 0 END
-    ) * 1000000000 - r.id AS precedence
+    ) * CAST(1000000000 AS BIGINT) - r.id AS precedence
 FROM report AS r
 WHERE
     r.is_current

@@ -3,54 +3,15 @@
 import ctypes
 import math
 from collections import Counter
-from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium_c
 from pypdfium2 import PdfPage, PdfTextPage
 
+from pipeline.readers.layout.parts import Box, Line
+
 SOFT_HYPHEN = "\u00ad"
 PDFIUM_HYPHEN = "\ufffe"
 """What pdfium prints for a hyphen at a line's end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle in points, from the page's top left corner as the page is shown."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def height(self) -> float:
-        """Distance from top to bottom."""
-        return self.bottom - self.top
-
-    @property
-    def middle(self) -> float:
-        """Height of the horizontal centre line."""
-        return (self.top + self.bottom) / 2
-
-    def holds(self, other: "Box") -> bool:
-        """Whether the centre of ``other`` lies inside this box."""
-        centre = (other.left + other.right) / 2
-        return self.left <= centre <= self.right and self.top <= other.middle <= self.bottom
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One printed line.
-
-    Attributes:
-        size: font size of its first character as it is shown, in points.
-        weight: font weight of its first character, 400 is normal, 700 bold; 0 unknown.
-    """
-
-    text: str
-    box: Box
-    size: float
-    weight: int
 
 
 def page_lines(page: PdfPage) -> list[Line]:

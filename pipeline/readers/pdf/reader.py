@@ -7,9 +7,10 @@ import pypdfium2.raw as pdfium_c
 
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason
-from pipeline.readers.pdf.assemble import Bookmarks, assemble, bare
-from pipeline.readers.pdf.grids import Grid, page_grids
+from pipeline.readers.layout.assemble import Bookmarks, assemble, bare
+from pipeline.readers.layout.parts import Grid
 from pipeline.readers.pdf.lines import page_lines
+from pipeline.readers.pdf.tables import page_grids
 from pipeline.readers.refusing import SEND_AGAIN, refusal
 
 MIN_RULES = 4

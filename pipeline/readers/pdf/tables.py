@@ -2,38 +2,18 @@
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from pdfplumber.page import Page
 
 from pipeline.readers.builder import CellText
-from pipeline.readers.pdf.lines import Box
-from pipeline.readers.pdf.paragraphs import OPENS_PARAGRAPH
+from pipeline.readers.layout.paragraphs import OPENS_PARAGRAPH
+from pipeline.readers.layout.parts import Box, Grid
 
 SNAP = 3.0
 """Rules closer than this many points are one rule: drawn twice, or cell by cell."""
 
 MIN_CELLS = 4
 """Fewer cells are a frame round some text, not a table."""
-
-
-@dataclass(frozen=True, slots=True)
-class Grid:
-    """A table on one page.
-
-    Attributes:
-        columns: left edges of its columns, in points.
-        cells: texts at their places; merged cells once.
-    """
-
-    box: Box
-    columns: tuple[float, ...]
-    cells: tuple[CellText, ...]
-
-    @property
-    def row_count(self) -> int:
-        """Number of rows, merged ones counted singly."""
-        return max((cell.row + cell.row_span for cell in self.cells), default=0)
 
 
 def page_grids(page: Page) -> list[Grid]:

@@ -8,10 +8,8 @@ from itertools import chain
 from models.document import Document, SourceFile
 from models.span import Span
 from pipeline.readers.builder import DocumentBuilder
-from pipeline.readers.pdf.columns import Run, split_columns
-from pipeline.readers.pdf.grids import Grid
-from pipeline.readers.pdf.lines import Line
-from pipeline.readers.pdf.paragraphs import (
+from pipeline.readers.layout.columns import Run, split_columns
+from pipeline.readers.layout.paragraphs import (
     Column,
     Paragraph,
     goes_on,
@@ -20,6 +18,7 @@ from pipeline.readers.pdf.paragraphs import (
     join_text,
     running_heads,
 )
+from pipeline.readers.layout.parts import Grid, Line
 
 SAME_COLUMN = 5.0
 """Column edges of a table and its continuation differ by less, in points."""
@@ -77,7 +76,7 @@ def assemble(
     if pending:
         _add(builder, *pending, bookmarks, body_size)
     spans = _page_spans(starts, builder.position)
-    return builder.build(source, reader="pdf", running_heads=tuple(running), pages=spans)
+    return builder.build(source, reader=source.format, running_heads=tuple(running), pages=spans)
 
 
 def _parts(runs: Sequence[Run], grids: Sequence[Grid]) -> Iterator[tuple[Column, Part]]:

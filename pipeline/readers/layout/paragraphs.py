@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from pipeline.readers.pdf.lines import Line
+from pipeline.readers.layout.parts import Line
 
 PAGE_NUMBER = re.compile(
     r"""(?x)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from pipeline.readers.pdf.lines import Line
-from pipeline.readers.pdf.paragraphs import Column, text_column
+from pipeline.readers.layout.paragraphs import Column, text_column
+from pipeline.readers.layout.parts import Line
 
 MIN_LINES = 6
 """Fewer lines on either side are a table or a signature, not a column of text."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.exclusions import may_be_money
+from extractors.exclusions import kind_of_bare
 from extractors.numerals import DIGITS, VAGUE, parse_number
 from extractors.patterns import COINS, FRACTION, POINTS, PRICE, QUANTITY, SINGLE
 from extractors.units import Unit, base_unit, magnitude, simple_units
@@ -78,7 +78,7 @@ def read_numeral(text: str) -> Numeral | None:
 
 
 _MONEY = simple_units()["元"]
-_PERCENT = simple_units()["%"]
+_PERSONS = simple_units()["人"]
 _POINTS = simple_units()["个百分点"]
 
 
@@ -181,26 +181,31 @@ def _range(match: re.Match[str], folded: str) -> Candidate | None:
     return Candidate(Span(match.start(), end), low, unit, high.value * unit.scale, "range")
 
 
-# A list number before a count, "1. 5个专项预案" or "4.5个乡镇": the numeral is its last part.
-_LIST_NUMBER = re.compile(r"(?:^|[\s。;:,、])[0-9]{1,2}[ \n]?\.[ \n]?(?=[0-9]+$)")
+# A list number that ran into a count, "1. 5个专项预案", "4.5个乡镇", and into an amount or
+# share with a blank between, "；2. 5万元"; "41. 8亿元" is one broken number instead.
+_LIST_NUMBER = re.compile(r"[0-9]{1,2}\.(?P<blank>[ \n]?)(?=[0-9])")
+_ITEM_START = re.compile(r"(?:^|[\n\t。;,、]|(?:如下|包括|其中)?:)[ \t]*$")
+_BLANK_BEFORE = re.compile(r"[ \n\t]$")
 
 
 def _list_number_length(folded: str, start: int, numeral: str, kind: Kind) -> int:
     """How many characters of a numeral are a list number that ran into it."""
-    is_broken = " " in numeral or "\n" in numeral
-    if "." not in numeral or (kind in (Kind.AMOUNT, Kind.PERCENT) and not is_broken):
+    found = _LIST_NUMBER.match(numeral)
+    if found is None:
         return 0
-    before = folded[start - 1 : start]
-    found = _LIST_NUMBER.match(before + numeral)
-    return found.end() - len(before) if found else 0
+    is_item = _ITEM_START.search(folded, max(0, start - 8), start) is not None
+    if kind in (Kind.AMOUNT, Kind.PERCENT, Kind.SCORE) or not numeral[-1].isdecimal():
+        return found.end() if is_item and found["blank"] else 0
+    return found.end() if is_item or _BLANK_BEFORE.search(folded, max(0, start - 1), start) else 0
 
 
 def _single(match: re.Match[str], folded: str, stop: int) -> Candidate | None:
     start, text = match.start("numeral"), match["numeral"]
     if match["unit"] is None:
-        if not may_be_money(folded, start, match.end(), stop):
+        kind = kind_of_bare(folded, start, match.end(), stop)
+        if kind is None:
             return None
-        unit, end = _MONEY, match.end()
+        unit, end = _PERSONS if kind is Kind.HEADCOUNT else _MONEY, match.end()
         rule = "bare"
     else:
         found = _unit_at(match, "unit", folded)

@@ -2,113 +2,119 @@
 
 import re
 
-from extractors.words import any_of, group_of
+from extractors.surroundings import Surroundings, clause_of
+from extractors.words import Endings, any_of, group_of, words
 from models.mention import Direction, Kind, Role
 
-_WORD_GROUP = group_of("changes")
-_COMPARED_GROUP = group_of("changes_compared")
-_BEHIND_GROUP = group_of("changes_behind")
+_CHANGES = Endings("changes")
+_COMPARED = Endings("changes_compared")
+_LOOK_ALIKES = words("change_look_alikes")
 
-# Between the word and the numeral: "增加了5人", "增幅达12%", "下降：3%"; but "增加到",
-# "增至" and "增加为" give the level reached.
-_FILLER = r"(?:了|达到|达|:|(?<=[幅率速额度])(?:约?为|是|在))?[ \n]{0,3}\"?[ \n]?$"
-_CHANGE = re.compile(rf"(?P<word>{any_of('changes')}){_FILLER}")
-_LOOK_ALIKE = re.compile(rf"{any_of('change_look_alikes')}$")
-_COMPARED = re.compile(rf"(?P<word>{any_of('changes_compared')}){_FILLER}")
+# What may stand between the word and the numeral: "增加了5人", "下降:3%", and behind a
+# noun "增幅为12%"; but "增加到", "增至" and "增加为" give the level reached.
+_FILLERS = words("change_fillers")
+_NOUN_FILLERS = words("change_noun_fillers")
+_NOUN_ENDS = tuple("幅率速额度")
 
-# A base of comparison earlier in the clause: 比上年, 较去年同期, 同比, 与2016年相比.
-_BASE = re.compile(r"比|较(?!大|小|高|低|好|多|少|强|快|为)|高于|低于|超过|高出|快于|慢于")
+# A base of comparison: 比上年, 较去年同期, 与2016年相比; not the 较 of 较大, 较好.
+_BASE = re.compile(r"比|较(?![大小高低好多少强快为])|[高低快慢]于|超过|高出")
 
-# "较上年增加支出30万元": up to eight characters name what has changed.
+# "较上年增加支出30万元", "比上年多争取3000万元": up to eight characters name what changed.
 _CHANGE_OF = re.compile(
-    r"(?P<word>新增加?|净增加?|增加|增长|增支|减少|减支|下降|压减|缩减|降低|提高)了?"
-    r"[^,;。、()\d到至为率]{1,8}$"
+    r"(?P<word>新增|净增|增加|增长|增支|减少|减支|下降|压减|缩减|降低|提高|(?<![最至大众])[多少])加?了?"
+    r"[^,;。、()\d到至为率的]{1,8}$"
 )
 # "高于全省平均2.1个百分点": points always compare.
 _POINTS_COMPARED = re.compile(
-    r"(?P<word>高于|高出|高|快于|超出|超过|超|领先|低于|低|慢于|落后)[^,;。:\d]{0,20}$"
+    r"(?P<word>高于|高出|高|快于|快|超出|超过|超|领先|低于|低|慢于|慢|落后)[^,;。:\d]{0,20}$"
 )
+_FIRST_OF_DECREASE = "减下压缩降少低慢落"
+
+# "的增长", "增幅" behind the figure; not "预算的5%增长到8%".
+_BEHIND_GROUP = group_of("changes_behind")
 _BEHIND = re.compile(rf"(?P<word>{any_of('changes_behind')})(?![于到至])")
 
-_CLAUSE = re.compile(r"[^,;。:!?\n]*$")
-_WINDOW = 40
-_LIST_JOINT = re.compile(r"[ \n]*(?:[、和及与]|以及)?[ \n]*")
-_DISTRIBUTED = re.compile(r"分别[^;。]*$")
-_DISTRIBUTED_JOINT = re.compile(r"[ \n]*,?[ \n]*(?:和|及|与)?[ \n]*")
+_LIST_JOINT = re.compile(r"\s*(?:[、和及与]|以及)?\s*")
+_ANNOUNCED_JOINT = re.compile(r"\s*[,;]?\s*(?:[和及与]|以及)?\s*")
+_LONGEST_JOINT = 6
 
 Change = tuple[Role, Direction]
 
 
-def _role(kind: Kind, unit: str) -> Role:
-    return Role.CHANGE_RATE if kind is Kind.PERCENT and unit == "%" else Role.CHANGE
+def _direct(words_before: str) -> str | None:
+    """The direction of a change word right before the figure."""
+    text = words_before.removesuffix('"')
+    if text.endswith(_FILLERS):
+        text = text.removesuffix(next(filler for filler in _FILLERS if text.endswith(filler)))
+    elif text.endswith(_NOUN_FILLERS):
+        filler = next(filler for filler in _NOUN_FILLERS if text.endswith(filler))
+        if text.removesuffix(filler).endswith(_NOUN_ENDS):
+            text = text.removesuffix(filler)
+    found = _CHANGES.find(text)
+    return found[0] if found and not text.endswith(_LOOK_ALIKES) else None
 
 
-def _direct(folded: str, low: int, start: int) -> str | None:
-    """The direction that the word right before position ``start`` gives."""
-    found = _CHANGE.search(folded, max(low, start - 14), start)
-    if found is None or _LOOK_ALIKE.search(folded, low, found.end("word")):
-        return None
-    return _WORD_GROUP[found["word"]]
+def _by_first_character(word: str) -> str:
+    return "decrease" if word[0] in _FIRST_OF_DECREASE else "increase"
 
 
-def _compared(folded: str, low: int, start: int, kind: Kind, unit: str) -> str | None:
+def _compared(words_before: str, kind: Kind, unit: str) -> str | None:
     """The direction from a looser wording, in a clause that names a base of comparison."""
-    base = _BASE.search(folded, low, start)
-    if base is None:
+    clause = clause_of(words_before)
+    base = _BASE.search(clause)
+    if base is None and not words_before[: -len(clause) or None].endswith(("相比,", "比较,")):
         return None
-    if found := _COMPARED.search(folded, max(base.start(), start - 12), start):
-        return _COMPARED_GROUP[found["word"]]
-    if unit == "百分点" and (found := _POINTS_COMPARED.search(folded, low, start)):
-        return "decrease" if found["word"][0] in "低慢落" else "increase"
-    if kind is not Kind.PERCENT and (found := _CHANGE_OF.search(folded, base.end(), start)):
-        return "decrease" if found["word"][0] in "减下压缩降" else "increase"
+    if found := _COMPARED.find(clause):
+        return found[0]
+    if unit == "百分点" and (word := _POINTS_COMPARED.search(clause)):
+        return _by_first_character(word["word"])
+    start = base.end() if base else 0
+    if kind is not Kind.PERCENT and (word := _CHANGE_OF.search(clause, start)):
+        return _by_first_character(word["word"])
     return None
 
 
-def change_of(
-    folded: str, start: int, end: int, kind: Kind, unit: str, word_end: int
-) -> Change | None:
+def change_of(around: Surroundings, words_before: str, kind: Kind, unit: str) -> Change | None:
     """Role and direction of a figure, or None for a level.
 
     Args:
-        folded: the folded text.
-        start: where the figure begins.
-        end: where it ends.
+        around: the words around the figure.
+        words_before: its sentence without a comparator at the end (增加约5万元: the
+            change word stands before 约).
         kind: of the figure.
         unit: of the figure.
-        word_end: where a comparator in front of it begins, else ``start``
-            (增加约5万元: the change word stands before 约).
 
-    >>> change_of("比上年增加5万元", 5, 8, Kind.AMOUNT, "元", 5)
+    >>> around = Surroundings("比上年增加", ",")
+    >>> change_of(around, around.before, Kind.AMOUNT, "元")
     (<Role.CHANGE: 'change'>, <Direction.INCREASE: 'increase'>)
-    >>> change_of("增加到5万元", 3, 6, Kind.AMOUNT, "元", 3) is None
+    >>> change_of(Surroundings("由2亿元增加到", ","), "由2亿元增加到", Kind.AMOUNT, "元") is None
     True
     """
-    clause = _CLAUSE.search(folded, max(0, start - _WINDOW), word_end)
-    low = clause.start() if clause else word_end
-    direction = _direct(folded, max(0, word_end - 14), word_end) or _compared(
-        folded, low, word_end, kind, unit
-    )
-    if direction is None and word_end != start:
+    direction = _direct(words_before) or _compared(words_before, kind, unit)
+    if direction is None and words_before != around.before:
         # 超出 and 高出 bound a figure, but compare where a base is named.
-        direction = _compared(folded, low, start, kind, unit)
-    if direction is None and (behind := _BEHIND.match(folded, end)):
+        direction = _compared(around.before, kind, unit)
+    if direction is None and (behind := _BEHIND.match(around.behind)):
         direction = _BEHIND_GROUP[behind["word"]]
-    return (_role(kind, unit), Direction(direction)) if direction else None
+    if direction is None:
+        return None
+    is_rate = kind is Kind.PERCENT and unit == "%"
+    return (Role.CHANGE_RATE if is_rate else Role.CHANGE, Direction(direction))
 
 
-def is_list_continued(folded: str, previous_end: int, start: int) -> bool:
-    """Whether two figures stand in one list: 分别增长36%、12.2%.
+def is_list_continued(joint: str, is_announced: bool) -> bool:
+    """Whether what stands between two figures makes one list of them: 增长36%、12.2%.
 
-    A comma joins them only where 分别 announced the list.
+    Args:
+        joint: the characters between them.
+        is_announced: 分别 stands before; only then a comma joins the figures.
 
-    >>> is_list_continued("增长36%、12.2%", 5, 6), is_list_continued("增长36%,12.2%", 5, 6)
-    (True, False)
+    >>> is_list_continued("、", False), is_list_continued(",", False), is_list_continued(",", True)
+    (True, False, True)
+    >>> is_list_continued(",下降", True), is_list_continued("", False)
+    (False, False)
     """
-    if start - previous_end > 6:
+    if not 0 < len(joint) <= _LONGEST_JOINT:
         return False
-    if _LIST_JOINT.fullmatch(folded, previous_end, start):
-        return start > previous_end
-    if not _DISTRIBUTED_JOINT.fullmatch(folded, previous_end, start):
-        return False
-    return _DISTRIBUTED.search(folded, max(0, previous_end - _WINDOW), previous_end) is not None
+    pattern = _ANNOUNCED_JOINT if is_announced else _LIST_JOINT
+    return pattern.fullmatch(joint) is not None

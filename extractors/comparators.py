@@ -2,57 +2,55 @@
 
 import re
 
-from extractors.words import any_of, escaped, group_of
+from extractors.words import Endings, any_of, escaped, group_of, words
 from models.mention import Comparator
 
-_BEFORE_GROUP = group_of("comparators_before")
+_BEFORE = Endings("comparators_before")
+# What may stand between the word and the numeral: "超过了", "不低于:", "约为".
+_FILLERS = words("comparator_fillers")
+_LOOK_ALIKES = words("comparator_look_alikes")
+
+# "以上", "(含)以上", "及以上", "左右", and 多 of "5万元多" but not of "3人多次".
 _BEHIND_GROUP = group_of("comparators_behind")
-
-# The word, and what may stand between it and the numeral: "超过了", "不低于:", "约为".
-_BEFORE = re.compile(
-    rf"(?P<word>{escaped('comparators_before')})"
-    r"(?:了|达到|达|到|为|有|是|人民币|:|=|\")?[ \n]{0,3}\"?$"
-)
-_LOOK_ALIKE = re.compile(rf"{any_of('comparator_look_alikes')}$")
-
-# "以上", "（含）以上", "及以上", "左右", and 多 of "5万元多" but not of "3人多次".
 _BEHIND = re.compile(
-    r"[ \n]{0,2}(?:\((?:不?含[^()]{0,6})\)[ \n]?)?"
-    rf"(?P<word>{escaped('comparators_behind')})(?<!多(?=[次个种年元样项家方岗措形部渠]))"
+    r"(?:\((?:不?含[^()]{0,6})\))?"
+    rf"(?P<word>{escaped('comparators_behind')})(?<!多(?={any_of('not_after_vague')}))"
 )
 _VAGUE_GROUP = {"余": ">", "多": ">", "几": ">", "来": "~"}
-_WINDOW = 12
 
 
-def comparator_before(folded: str, start: int) -> tuple[Comparator, int] | None:
-    """The comparator in front of a numeral and where its word begins, or None.
+def comparator_before(sentence: str) -> tuple[Comparator, str] | None:
+    """The comparator at the end of the words before a figure, and the words before it.
 
-    >>> comparator_before("控制率≤100%", 4)
-    (<Comparator.AT_MOST: '<='>, 3)
-    >>> comparator_before("节约50万元", 2) is None
-    True
+    >>> comparator_before("在职人员控制率≤")
+    (<Comparator.AT_MOST: '<='>, '在职人员控制率')
+    >>> comparator_before("收入超过了")[1], comparator_before("节约"), comparator_before("为")
+    ('收入', None, None)
     """
-    low = max(0, start - _WINDOW)
-    found = _BEFORE.search(folded, low, start)
-    if found is None or _LOOK_ALIKE.search(folded, low, found.end("word")):
+    sentence = sentence.removesuffix('"')
+    found = _BEFORE.find(sentence)
+    if found is None and sentence.endswith(_FILLERS):
+        filler = next(filler for filler in _FILLERS if sentence.endswith(filler))
+        sentence = sentence.removesuffix(filler)
+        found = _BEFORE.find(sentence)
+    if found is None or sentence.endswith(_LOOK_ALIKES):
         return None
-    return Comparator(_BEFORE_GROUP[found["word"]]), found.start()
+    group, start = found
+    return Comparator(group), sentence[:start]
 
 
-def comparator_behind(folded: str, end: int) -> Comparator | None:
-    """The comparator behind a unit: 以上, 左右, （含）以上.
+def comparator_behind(behind: str) -> Comparator | None:
+    """The comparator that the words behind a figure begin with.
 
-    >>> comparator_behind("50万元(含)以上设备", 4)
-    <Comparator.AT_LEAST: '>='>
-    >>> comparator_behind("3人多次", 2) is None
-    True
+    >>> comparator_behind("(含)以上设备"), comparator_behind("多次")
+    (<Comparator.AT_LEAST: '>='>, None)
     """
-    found = _BEHIND.match(folded, end)
+    found = _BEHIND.match(behind)
     return Comparator(_BEHIND_GROUP[found["word"]]) if found else None
 
 
 def comparator_of(
-    before: tuple[Comparator, int] | None, behind: Comparator | None, vague: str
+    before: tuple[Comparator, str] | None, behind: Comparator | None, vague: str
 ) -> Comparator:
     """One comparator from the words in front, behind and inside.
 

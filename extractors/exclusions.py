@@ -6,8 +6,8 @@ from extractors.words import any_of
 from models.mention import Kind
 
 # What stands directly before a numeral that is no quantity of its own: an ordinal's 第,
-# 几十, 数百, letters of a model ("A4"), and the first part of 1.2.3, 8:30 or 2017/8.
-_BEFORE_CODE = re.compile(r"(?:[第A-Za-z_零〇]|[几数](?=[十百千万])|[0-9][.:/])[ \n]?$")
+# letters of a model ("A4"), and the first part of 1.2.3, 8:30 or 2017/8.
+_BEFORE_CODE = re.compile(r"(?:[第A-Za-z_零〇]|[0-9][.:/])[ \n]?$")
 
 
 def is_in_code(folded: str, start: int) -> bool:
@@ -15,10 +15,16 @@ def is_in_code(folded: str, start: int) -> bool:
 
     >>> is_in_code("第3项", 1), is_in_code("A4纸", 1), is_in_code("8:30分", 2)
     (True, True, True)
+    >>> is_in_code("数十家", 1), is_in_code("人数十人", 2)
+    (True, False)
     >>> is_in_code("共3项", 1), is_in_code("得分:95分", 3)
     (False, False)
     """
-    return start > 0 and _BEFORE_CODE.search(folded, max(0, start - 3), start) is not None
+    if start == 0:
+        return False
+    if folded[start] in "十百千万" and folded[start - 1] in "几数":
+        return folded[start - 2 : start - 1] not in tuple("人个总次件户")  # 人数十人: not "dozens"
+    return _BEFORE_CODE.search(folded, max(0, start - 3), start) is not None
 
 
 # What may follow a bare 万 or 亿 that means money: the end of a clause, a vague bound, or
@@ -27,20 +33,26 @@ _AFTER_MONEY = re.compile(
     r"[ \n]{0,2}(?:$|[,.;:。、!?()\[\]《》“”\"'\n\t]|" + any_of("after_bare_money") + ")"
 )
 _MONEY_WORD = re.compile(any_of("money"))
-_CLAUSE_END = re.compile(r"[。;!?\n]")
+_PERSON_WORD = re.compile(any_of("persons"))
+_SENTENCE_END = re.compile(r"[。;!?\n]")
+_CLAUSE_END = re.compile(r"[,、(]")
 
 
-def may_be_money(folded: str, start: int, end: int, stop: int) -> bool:
-    """Whether 万 or 亿 without 元 means money: its sentence speaks of money.
+def kind_of_bare(folded: str, start: int, end: int, stop: int) -> Kind | None:
+    """What 万 or 亿 without a unit counts: money or persons, as its sentence says.
 
-    >>> text = "“三公”经费合计6.59万,粮食3.2万吨,受益1.5万"
-    >>> may_be_money(text, 8, 13, len(text)), may_be_money(text, 16, 20, len(text))
-    (True, False)
+    >>> text = "“三公”经费合计6.59万,粮食3.2万吨;农业人口35万。"
+    >>> kind_of_bare(text, 8, 13, len(text)), kind_of_bare(text, 16, 20, len(text))
+    (<Kind.AMOUNT: 'amount'>, None)
+    >>> kind_of_bare(text, 26, 29, len(text))
+    <Kind.HEADCOUNT: 'headcount'>
     """
     if not _AFTER_MONEY.match(folded, end, stop):
-        return False
-    before = _CLAUSE_END.split(folded[max(0, start - 60) : start])[-1]
-    return _MONEY_WORD.search(before) is not None
+        return None
+    sentence = _SENTENCE_END.split(folded[max(0, start - 60) : start])[-1]
+    if _PERSON_WORD.search(_CLAUSE_END.split(sentence)[-1]):
+        return Kind.HEADCOUNT
+    return Kind.AMOUNT if _MONEY_WORD.search(sentence) else None
 
 
 _ARTICLE = re.compile(r"[一壹][ \n]?\D")
@@ -49,7 +61,8 @@ _AFTER_NOUN = re.compile(r"[ \n]{0,2}(?:$|[,;。、)])")
 _NO_NOUN = frozenset("第每同上下这另任唯统逐进某各单专本头那万十新首 \n,;。、:(的了有是为在")
 _IDIOM = re.compile(any_of("idioms"))
 _ORDINAL_TWO = re.compile(r"二[个项家户件处所座栋间套场台辆张本部份条期批次起组支例轮类]")
-_SESSION = re.compile(r"届$")
+# Meetings of one body are numbered: 十三届三次会议, 县人大四次会议.
+_SESSION = re.compile(r"(?:届|大会|人大|政协|委员会|常委会)[ \n]?$")
 _QUOTE_BEFORE = re.compile(r"[“‘\"「『《]$")
 
 
@@ -87,6 +100,6 @@ def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:
         is_article(folded, start, end)
         or (kind is Kind.COUNT and _ORDINAL_TWO.match(folded, start) is not None)
         or _IDIOM.match(folded, start) is not None
-        or _SESSION.search(folded, max(0, start - 1), start) is not None
+        or _SESSION.search(folded, max(0, start - 4), start) is not None
         or _QUOTE_BEFORE.search(folded, max(0, start - 1), start) is not None
     )

@@ -7,10 +7,11 @@ from extractors.changes import change_of, is_list_continued
 from extractors.comparators import comparator_before, comparator_behind, comparator_of
 from extractors.exclusions import is_in_code, is_no_quantity
 from extractors.patterns import RUN
+from extractors.surroundings import Surroundings, surroundings_of
 from extractors.targets import is_target, is_threshold
 from extractors.units import magnitude
 from models.document import BlockKind, Document
-from models.mention import Kind, Mention, Role
+from models.mention import Direction, Kind, Mention, Role
 from models.span import Span
 
 
@@ -51,21 +52,27 @@ def _is_excluded(folded: str, candidate: Candidate) -> bool:
     return kind is not Kind.AMOUNT and _is_alone_on_its_line(folded, start, end)
 
 
-def _mention(folded: str, candidate: Candidate, previous: Mention | None) -> Mention:
-    start, end = candidate.span
+def _change(
+    folded: str, candidate: Candidate, around: Surroundings, before: str, previous: Mention | None
+) -> tuple[Role, Direction | None]:
+    """Role and direction; the figures of a list share those of its first."""
+    unit = candidate.unit
+    if change := change_of(around, before, unit.kind, unit.unit):
+        return change
+    if previous is None or (previous.kind, previous.unit) != (unit.kind, unit.unit):
+        return Role.LEVEL, None
+    joint = folded[previous.span.end : candidate.span.start]
+    if previous.direction is not None and is_list_continued(joint, "分别" in around.before):
+        return previous.role, previous.direction
+    return Role.LEVEL, None
+
+
+def _mention(folded: str, candidate: Candidate, span: Span, previous: Mention | None) -> Mention:
     unit, numeral = candidate.unit, candidate.numeral
-    before = comparator_before(folded, start)
-    comparator = comparator_of(before, comparator_behind(folded, end), numeral.vague)
-    change = change_of(folded, start, end, unit.kind, unit.unit, before[1] if before else start)
-    if (
-        change is None
-        and previous is not None
-        and previous.direction is not None
-        and (previous.kind, previous.unit) == (unit.kind, unit.unit)
-        and is_list_continued(folded, previous.span.end, start)
-    ):
-        change = previous.role, previous.direction
-    role, direction = change or (Role.LEVEL, None)
+    around = surroundings_of(folded, *candidate.span, *span)
+    bound = comparator_before(around.before)
+    before = bound[1] if bound else around.before
+    role, direction = _change(folded, candidate, around, before, previous)
     return Mention(
         span=candidate.span,
         kind=unit.kind,
@@ -75,11 +82,11 @@ def _mention(folded: str, candidate: Candidate, previous: Mention | None) -> Men
         scale=magnitude(numeral.magnitudes) * unit.scale,
         printed_decimals=numeral.decimals,
         value_upper=candidate.upper,
-        comparator=comparator,
+        comparator=comparator_of(bound, comparator_behind(around.behind), numeral.vague),
         role=role,
         direction=direction,
-        is_target=is_target(folded, start),
-        is_threshold=is_threshold(folded, start, end, unit.kind, before is not None),
+        is_target=is_target(around.before),
+        is_threshold=is_threshold(around, unit.kind, bound is not None),
         rule=candidate.rule,
     )
 
@@ -104,7 +111,7 @@ def find_in_text(folded: str, span: Span) -> tuple[Mention, ...]:
             continue
         done = candidate.span.end
         if not _is_excluded(folded, candidate):
-            mentions.append(_mention(folded, candidate, mentions[-1] if mentions else None))
+            mentions.append(_mention(folded, candidate, span, mentions[-1] if mentions else None))
     return tuple(mentions)
 
 

@@ -78,8 +78,10 @@ _COMPOUND = re.compile(r"(\w+)\((\w+)\)")
 def base_unit(printed: str) -> Unit | None:
     """A unit without magnitude, simple or compound, from its folded form.
 
-    >>> base_unit("台(套)").kind.value, base_unit("人(次)").kind.value
-    ('count', 'count')
+    A compound one is kept with the full-width brackets it is usually printed with.
+
+    >>> base_unit("台(套)").unit, base_unit("人(次)").kind.value
+    ('台（套）', 'count')
     >>> base_unit("元(套)")
     """
     if simple := simple_units().get(printed):
@@ -92,7 +94,8 @@ def base_unit(printed: str) -> Unit | None:
         return None
     persons = all(part is not None and part.kind is Kind.HEADCOUNT for part in parts)
     kind = Kind.HEADCOUNT if persons else Kind.COUNT
-    return Unit(printed, kind, _kept_in(kind, printed))
+    usual = printed.replace("(", "（").replace(")", "）")
+    return Unit(usual, kind, _kept_in(kind, usual))
 
 
 # The frame around a unit in a table's head or caption: "（单位：万元）", "[%]".
@@ -115,7 +118,7 @@ def unit_of(printed: str) -> Unit | None:
     """
     bare = fold(printed).strip()
     if (compound := base_unit(bare)) is not None and "(" in bare:
-        return Unit(printed.strip(), compound.kind, printed.strip())
+        return compound
     bare = _FRAME.sub("", bare)
     split = _MAGNITUDES.match(bare)
     size = split[0] if split else ""

@@ -49,3 +49,24 @@ def any_of(name: str, group: str | None = None) -> str:
 def escaped(name: str) -> str:
     """A pattern for any of the words taken literally."""
     return rf"(?:{'|'.join(map(re.escape, words(name)))})"
+
+
+class Endings:
+    """Finds which listed word a text ends with, the longest first, by plain look-up.
+
+    >>> Endings("comparators_before").find("控制率不低于")
+    ('>=', 3)
+    >>> Endings("comparators_before").find("控制率为") is None
+    True
+    """
+
+    def __init__(self, name: str) -> None:
+        self._groups = group_of(name)
+        self._longest = max(map(len, self._groups))
+
+    def find(self, text: str) -> tuple[str, int] | None:
+        """The group of the word at the end of ``text`` and where the word begins."""
+        for length in range(min(self._longest, len(text)), 0, -1):
+            if group := self._groups.get(text[-length:]):
+                return group, len(text) - length
+        return None

@@ -25,6 +25,8 @@ from extractors.identity_places import (
 from extractors.identity_region import places_named, region_of_codes, region_of_places
 from extractors.identity_type import scope_of, type_of_body, type_of_title
 from extractors.identity_year import year_of_body, year_of_codes, year_of_file, year_of_title
+from extractors.regions import choose_region, regions_of_code
+from extractors.regions_load import Region
 from models.document import Document
 from models.identity import Identity, ReportType, Scope
 from models.outline import Section
@@ -60,7 +62,8 @@ def identify(
     year = _year(title, name, folded, trail)
     if declared and declared.fiscal_year:
         year = declared.fiscal_year
-    settled = _department(document, folded, Place("title", title), title_end, year, trail)
+    claims = _claims(document, folded, Place("title", title), title_end)
+    settled = _settled(document, folded, claims, year, _declared_region(declared, year), trail)
     found = replace(
         _with_department(settled, trail),
         fiscal_year=year,
@@ -115,22 +118,33 @@ def _claims(document: Document, text: str, title: Place, title_end: int) -> list
     ]
 
 
-def _department(
-    document: Document, text: str, title: Place, title_end: int, year: int | None, trail: _Trail
+def _declared_region(declared: Identity | None, year: int | None) -> Region | None:
+    code = declared.region_code if declared else None
+    return choose_region(regions_of_code(code), year) if code else None
+
+
+def _settled(
+    document: Document,
+    text: str,
+    claims: list[Claim],
+    year: int | None,
+    declared: Region | None,
+    trail: _Trail,
 ) -> Settled:
-    claims = _claims(document, text, title, title_end)
+    if declared:
+        settled = settle(claims, year, [declared], declared)
+        return settled if claims else replace(settled, region=declared)
     settled = settle(claims, year, [], None)
-    if settled.region or (settled.claim and settled.claim.named.is_central):
+    if settled.region or settled.is_contradicted or (claims and claims[0].named.is_central):
         return settled
     nearby = places_named(text, *head_span(text))
     name = file_words(document)
     nearby += places_named(name, 0, len(name))
-    fallback = region_of_places(nearby, year)
-    source = "body"
+    fallback, source = region_of_places(nearby, year), "body"
     if fallback is None:
         fallback, source = region_of_codes(text, year), "code"
     settled = settle(claims, year, nearby, fallback)
-    if settled.region is None and fallback and not claims:
+    if fallback and not claims:
         settled = replace(settled, region=fallback)
     if settled.region and settled.region is fallback:
         trail.sources["region_code"] = source

@@ -135,21 +135,30 @@ def choose_region(
     Args:
         candidates: divisions of the same name.
         year: fiscal year; those in force then go first, else the nearest in time.
-        nearby: other places the report names; a namesake inside one of them is taken.
+        nearby: other places the report names; a namesake that is or lies in one is taken.
     """
     pool = list(candidates)
     if not pool:
         return None
     least = min(_distance(region, year) for region in pool)
     pool = [region for region in pool if _distance(region, year) == least]
-    highest = min(_RANK[region.level] for region in pool)
     if len({region.lineage for region in pool}) > 1:
-        around = [outer for outer in nearby if any(_inside(region, outer) for region in pool)]
-        # 南昌 alone is the city, unless the report speaks of the county inside it.
-        pool = [r for r in pool if any(_inside(r, o) for o in around)] or [
-            r for r in pool if _RANK[r.level] == highest
-        ]
+        pool = _told_apart(pool, list(nearby))
     return pool[-1] if len({region.lineage for region in pool}) == 1 else None
+
+
+def _told_apart(pool: list[Region], nearby: list[Region]) -> list[Region]:
+    """Those inside a place named nearby, or named there themselves; of these the highest.
+
+    南昌 alone is the city; 鼓楼区 is the one in 福州市 if the report names 福州市.
+    """
+    own = {region.lineage for region in pool}
+    named = {place.lineage for place in nearby}
+    around = [place for place in nearby if place.lineage not in own]
+    inside = [region for region in pool if any(_inside(region, place) for place in around)]
+    pool = inside or [region for region in pool if region.lineage in named] or pool
+    highest = min(_RANK[region.level] for region in pool)
+    return [region for region in pool if _RANK[region.level] == highest]
 
 
 def _distance(region: Region, year: int | None) -> int:

@@ -1,10 +1,179 @@
-"""What people declare about reports."""
+"""What people declare about reports, in ``manifest.csv`` beside them or in a folder above.
 
+One row a file: ``path`` (its name, or its path from the manifest's folder) and any of
+department, region, fiscal_year, report_type and scope. What is declared wins over what the
+report says of itself; what is left empty is still read from the report.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
+from typing import TypeVar
 
-from models.identity import Identity
+from extractors.identity_names import identity_of_name, region_named
+from models.identity import Identity, ReportType, Scope
+from pipeline.lists import Listed, Mistake, Row, RowMistake, read_rows, year_in
+
+NAME = "manifest.csv"
+LEVELS = 6
+"""Folders looked into for a manifest, from the file's own upwards."""
+
+HEADS = {
+    "path": ("文件", "文件名", "路径", "file", "file_name"),
+    "department": ("部门", "部门名称", "单位", "单位名称"),
+    "region": ("地区", "区划", "区划代码", "行政区划", "region_code"),
+    "fiscal_year": ("年度", "年份", "财政年度", "year"),
+    "report_type": ("报告类型", "类型", "type"),
+    "scope": ("口径", "范围"),
+}
+REPORT_TYPES = {
+    "部门整体自评": ReportType.DEPT_OVERALL_SELF,
+    "项目自评": ReportType.PROJECT_SELF,
+    "决算": ReportType.FINAL_ACCOUNT,
+    "预算": ReportType.BUDGET,
+    "重点评价": ReportType.KEY_EVALUATION,
+    "转移支付自评": ReportType.TRANSFER_SELF,
+    "工作报告": ReportType.WORK_REPORT,
+    "其他": ReportType.OTHER,
+    **{kind.value: kind for kind in ReportType},
+}
+SCOPES = {
+    "部门": Scope.DEPARTMENT,
+    "单位": Scope.UNIT,
+    "本级": Scope.UNIT,
+    **{scope.value: scope for scope in Scope},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row: the file it speaks of, as written, and what it declares."""
+
+    path: str
+    line: int
+    identity: Identity
 
 
 def declared_for(path: Path) -> Identity | None:
-    """What a manifest beside the file says of it, or None."""
-    return None
+    """What the nearest manifest says of a file, or None.
+
+    Raises:
+        Problem: a manifest is there that cannot be read as one.
+    """
+    path = path.absolute()
+    manifest = _nearest(path)
+    if manifest is None:
+        return None
+    declared = _read(manifest).declared
+    return declared.get(path.relative_to(manifest.parent).as_posix()) or declared.get(path.name)
+
+
+def mistakes_for(paths: Iterable[Path]) -> list[Mistake]:
+    """Mistakes in the manifests that speak of these files, each once."""
+    manifests = dict.fromkeys(_nearest(path.absolute()) for path in paths)
+    return [mistake for path in manifests if path for mistake in _read(path).mistakes]
+
+
+def read_manifest(path: Path) -> Listed[Entry]:
+    """All rows of a manifest; a row with a mistake is left out and named.
+
+    Raises:
+        Problem: the file is no manifest at all.
+    """
+    entries: dict[str, Entry] = {}
+    mistakes: list[Mistake] = []
+    for row in read_rows(path, HEADS, ("path",)):
+        try:
+            entry = _entry(row)
+            if entry.path in entries:
+                line = entries[entry.path].line
+                raise RowMistake(f"{entry.path} is declared already, in line {line}.")
+        except RowMistake as mistake:
+            mistakes.append(Mistake(path.name, row.line, str(mistake)))
+        else:
+            entries[entry.path] = entry
+    return Listed(tuple(entries.values()), tuple(mistakes))
+
+
+def _entry(row: Row) -> Entry:
+    values = row.values
+    if "path" not in values:
+        raise RowMistake("it names no file.")
+    path = values["path"].replace("\\", "/").removeprefix("./")
+    identity = _identity_of(values.get("department"), values.get("region"), _year(row))
+    if kind := values.get("report_type"):
+        identity = replace(identity, report_type=_code(kind, REPORT_TYPES, "type of report"))
+    if scope := values.get("scope"):
+        identity = replace(identity, scope=_code(scope, SCOPES, "scope"))
+    fields = tuple(_declared_fields(values))
+    if not fields:
+        raise RowMistake(f"it declares nothing of {path}.")
+    return Entry(path, row.line, replace(identity, sources=fields))
+
+
+def _year(row: Row) -> int | None:
+    printed = row.values.get("fiscal_year")
+    return year_in(printed) if printed else None
+
+
+def _declared_fields(values: Iterable[str]) -> Iterator[tuple[str, str]]:
+    names = {"region": ("region_code", "region_name")}
+    for field in values:
+        if field != "path":
+            for name in names.get(field, (field,)):
+                yield name, "manifest"
+
+
+def _identity_of(department: str | None, region: str | None, year: int | None) -> Identity:
+    place = region_named(region, year) if region else None
+    if region and place is None:
+        raise RowMistake(f"{region!r} is no division's code or unambiguous name.")
+    if department is None:
+        found = Identity(fiscal_year=year)
+        if place is None:
+            return found
+        return replace(
+            found, region_code=place.code, region_name=place.name, admin_level=place.level
+        )
+    named = identity_of_name(department, year, place)
+    if named is None:
+        raise RowMistake(
+            f"the region of {department!r} cannot be told; write its full name "
+            "(唐山市丰南区应急管理局) or add its region."
+        )
+    if place and named.region_code not in {place.code, None}:
+        raise RowMistake(f"{department!r} does not lie in {region!r}.")
+    return replace(named, fiscal_year=year)
+
+
+Code = TypeVar("Code", ReportType, Scope)
+
+
+def _code(printed: str, codes: Mapping[str, Code], what: str) -> Code:
+    if printed not in codes:
+        raise RowMistake(f"{printed!r} is no {what}; write one of {', '.join(codes)}.")
+    return codes[printed]
+
+
+def _nearest(path: Path) -> Path | None:
+    manifests = (folder / NAME for folder in list(path.parents)[:LEVELS])
+    return next((manifest for manifest in manifests if manifest.is_file()), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Manifest:
+    declared: Mapping[str, Identity]
+    mistakes: tuple[Mistake, ...]
+
+
+def _read(manifest: Path) -> _Manifest:
+    status = manifest.stat()
+    return _read_once(manifest, status.st_mtime_ns, status.st_size)
+
+
+@lru_cache(maxsize=64)
+def _read_once(manifest: Path, _mtime: int, _size: int) -> _Manifest:
+    """Read once for every state of the file: a run asks for each of its reports."""
+    listed = read_manifest(manifest)
+    return _Manifest({entry.path: entry.identity for entry in listed.rows}, listed.mistakes)

@@ -70,7 +70,7 @@ FORMATS: tuple[Format, ...] = (
         reader="pipeline.readers.xlsx",
     ),
     Format("pptx", "PowerPoint presentation (.pptx)", sign.zip_with(r"ppt/presentation\.xml")),
-    Format("ofd", "OFD document", sign.zip_with(r"(.*/)?OFD\.xml")),
+    Format("ofd", "OFD document", sign.zip_with(r"(.*/)?OFD\.xml"), reader="pipeline.readers.ofd"),
     Format(
         "odt",
         "OpenDocument text (.odt)",
@@ -80,7 +80,10 @@ FORMATS: tuple[Format, ...] = (
     Format("zip", "zip archive", sign.is_zip, advice=_UNPACK),
     # OLE2: the container of Office before 2007, of WPS, and of encrypted packages.
     Format(
-        "encrypted_office", "password-protected Office document", sign.ole2_with("EncryptedPackage")
+        "encrypted_office",
+        "password-protected Office document",
+        sign.ole2_with("EncryptedPackage"),
+        reader="pipeline.readers.locked",
     ),
     Format(
         "doc",

@@ -76,7 +76,13 @@ def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
             columns = () if head is None or is_head else head.path
             rows = frame.row_path(row, column)
             place = CellPlace(
-                index, cell.row, cell.column, _label(rows), _label(columns), table.title
+                table=index,
+                row=cell.row,
+                column=cell.column,
+                row_label=_label(rows),
+                column_label=_label(columns),
+                table_title=table.title,
+                row_code=frame.row_code(row, column),
             )
             role = head.role if head else Role.UNKNOWN
             yield _Governed(cell, place, columns, rows, role, is_head, row_unit)

@@ -1,5 +1,6 @@
 """Heads of columns and rows: which words govern which cell."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,8 @@ from extractors.units import unit_of
 
 # 类 款 项 of the head slip into the first row of the body; 栏次 stands for no row.
 _NO_LABEL = frozenset({"类", "款", "项", "栏次", "行次"})
+# 201 · 20106 · 2010601 · 30102: a class of the budget and its lower levels.
+_SUBJECT = re.compile(r"[1-5]\d\d(?:\d\d){0,3}")
 _MOST_HEAD_ROWS = 4
 
 
@@ -76,6 +79,18 @@ class Frame:
         if band is None or band.unit_column is None:
             return ""
         return self.grid.text_at(row, band.unit_column)
+
+    def row_code(self, row: int, column: int) -> str:
+        """Digits of the budget subject that codes a cell's row, "" where there is none.
+
+        They stand in one column (2010601) or in three (201 06 01).
+        """
+        head = self.column_at(row, column)
+        if head is None or self.is_head(row):
+            return ""
+        cells = dict.fromkeys(self.grid.at(row, code) for code in head.codes)
+        digits = "".join(self.grid.texts[cell] for cell in cells if cell >= 0)
+        return digits if _SUBJECT.fullmatch(digits) else ""
 
     def _words_in(self, row: int, columns: Sequence[int]) -> tuple[Words, ...]:
         cells = dict.fromkeys(self.grid.at(row, column) for column in columns)

@@ -51,6 +51,8 @@ class CellPlace:
         table: index into ``Document.tables``.
         row_label, column_label: texts of the heads that govern the cell, outer and
             inner joined by ``/`` (``支出/决算数``); empty where there is none.
+        row_code: digits of the budget subject that codes the row (``2010601``); empty
+            where no column of codes stands before the cell.
     """
 
     table: int
@@ -59,6 +61,7 @@ class CellPlace:
     row_label: str = ""
     column_label: str = ""
     table_title: str = ""
+    row_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

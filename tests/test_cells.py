@@ -410,8 +410,11 @@ def test_patterns_match_what_they_say(pattern: str, words: list[str], never: lis
     assert [word for word in never if re.search(pattern, word)] == []
 
 
-WORDS = """项目 决算数 合计 类 款 201 06 12.5% ≥95 1 2 3 （万元） 单位：万元 97.50万元 栏次 -
-一级指标 计量单位 人 得分 年度指标值 2024""".split()
+WORDS = re.findall(
+    r"\S+",
+    "项目 决算数 合计 类 款 201 06 12.5% ≥95 1 2 3 （万元） 单位：万元 97.50万元 栏次 - 一级指标 "
+    "计量单位 人 得分 年度指标值 2024",
+)
 CELL_TEXT = st.one_of(
     st.sampled_from(WORDS),
     st.text("0123456789,.%（）万元年 \n一二收支数率／", max_size=8),

@@ -42,6 +42,8 @@ def _check_codes(metric: Metric, catalogue: Catalogue, sources: frozenset[str]) 
             raise _refusal(metric, f"its formula names the unknown metric {code!r}")
     if metric.part_of and metric.part_of not in catalogue.metrics:
         raise _refusal(metric, f"it is part of the unknown metric {metric.part_of!r}")
+    if metric.stated_as and metric.stated_as not in catalogue.metrics:
+        raise _refusal(metric, f"it is stated as the unknown metric {metric.stated_as!r}")
     for source in (metric.source, *metric.seen_in):
         if source and source not in sources:
             raise _refusal(metric, f"unknown source {source!r}")

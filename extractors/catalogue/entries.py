@@ -61,6 +61,8 @@ class Metric:
         subject, stage: what it is about (``sangong``) and at which stage (``budget``,
             ``actual``); two metrics of one subject differ in their stage alone.
         part_of: code of the total it is a part of.
+        stated_as: code of the metric whose value at ``point`` this one is: 年初在职人员 is
+            staff_actual at the start of the year, and is stored as that.
         point: the moment a value belongs to unless the words say otherwise.
         lower, upper: bounds that no value can pass; ``None`` where there is none.
         soft_lower, soft_upper: bounds beyond which a reviewer should look.
@@ -77,6 +79,7 @@ class Metric:
     subject: str = ""
     stage: str = ""
     part_of: str | None = None
+    stated_as: str | None = None
     point: Point = Point.YEAR
     dimensions: tuple[str, ...] = ()
     formula: Formula | None = None

@@ -21,7 +21,7 @@ _METRIC_FILES = (
 )  # fmt: skip
 _METRIC_KEYS = frozenset({
     "name", "means", "kind", "place", "wordings", "subject", "stage", "part_of", "point",
-    "dimensions", "formula", "variants", "better", "usual_target", "range", "source",
+    "stated_as", "dimensions", "formula", "variants", "better", "usual_target", "range", "source",
     "evidence", "seen_in", "note",
 })  # fmt: skip
 _RANGE_KEYS = frozenset({"min", "max", "hard_max", "soft_min", "soft_max"})
@@ -111,6 +111,7 @@ def _metric(code: str, entry: Entry) -> Metric:
         subject=text("subject"),
         stage=text("stage"),
         part_of=text("part_of") or None,
+        stated_as=text("stated_as") or None,
         point=_member(Point, fields["point"]) if "point" in fields else Point.YEAR,
         dimensions=texts("dimensions"),
         formula=_formula(fields["formula"]) if "formula" in fields else None,

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from extractors.catalogue.entries import Dimension, Grade, Metric, Wording
+from extractors.catalogue.matching import WordingMatcher
 from extractors.catalogue.words import compact
 
 
@@ -32,6 +34,11 @@ class Catalogue:
                 texts[wording.text].append(wording)
         self.wordings = {text: tuple(found) for text, found in texts.items()}
         self._by_stage = {(m.subject, m.stage): m.code for m in self.metrics.values() if m.subject}
+
+    @cached_property
+    def matcher(self) -> WordingMatcher:
+        """Finds the wordings in running text; built when first asked for."""
+        return WordingMatcher(self.wordings)
 
     def lookup(self, words: str, kind: str, context: str = "") -> Metric | None:
         """The metric of ``kind`` that the whole of ``words`` names, or None.

@@ -15,9 +15,14 @@ def normalise(text: str) -> str:
 
 
 def compact(text: str) -> str:
-    """``normalise`` without white space: how wordings are compared.
+    """``normalise`` without white space and quotation marks: how wordings are compared.
 
-    >>> compact("公务用车购置 及运行费")
-    '公务用车购置及运行费'
+    >>> compact("“三公” 经费"), compact("“三公经费”")
+    ('三公经费', '三公经费')
     """
-    return "".join(normalise(text).split())
+    return "".join(char for char in normalise(text) if not is_passed_over(char))
+
+
+def is_passed_over(char: str) -> bool:
+    """Whether a character of normalised text does not matter in a wording."""
+    return char == '"' or char.isspace()

@@ -90,6 +90,4 @@ def read_yaml(text: str, path: str) -> Entry:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise CatalogueError(path, line, f"not YAML: {getattr(error, 'problem', error)}") from error
-    if node is None:
-        node = yaml.compose("{}", Loader=_Loader)
-    return Entry(node, path)
+    return read_yaml("{}", path) if node is None else Entry(node, path)

@@ -1,0 +1,78 @@
+"""Fund types, fund levels and budget books in the words around a figure."""
+
+import re
+from dataclasses import dataclass
+from re import Pattern
+
+from extractors.catalogue import Catalogue, Dimension
+from extractors.meaning.words import words
+from models.observation import ALL
+
+# What may follow the name of a level or a fund: 省级财政补助资金, 专项转移支付资金.
+_SUFFIX = r"(?:级|财政|补助|专项|配套|拨款|资金|投入|承担|负担|下达|安排|收入|支出|预算|经费)*"
+
+
+@dataclass(frozen=True, slots=True)
+class Funding:
+    """Patterns for the dimensions of one catalogue.
+
+    Attributes:
+        kind: a clause that names nothing but a fund type.
+        level: a clause that names nothing but a level of government.
+        grant: a clause that ends in a level's grant: …经费区级财政补助.
+    """
+
+    kind: Pattern[str]
+    level: Pattern[str]
+    grant: Pattern[str]
+    book: Pattern[str]
+    codes: dict[str, str]
+
+    def type_of(self, clause: str) -> str:
+        """The fund type that the whole clause names, or ALL."""
+        match = self.kind.fullmatch(clause)
+        return self.codes["fund_type " + match["word"]] if match else ALL
+
+    def level_of(self, clause: str) -> str:
+        """The level of government that the whole clause names, or ALL."""
+        match = self.level.fullmatch(clause)
+        return self.codes["fund_level " + match["word"]] if match else ALL
+
+    def grant_of(self, clause: str) -> str:
+        """The level whose grant the clause ends in, or ALL."""
+        match = self.grant.search(clause)
+        return self.codes["fund_level " + match["word"]] if match else ALL
+
+    def book_of(self, text: str) -> str:
+        """The budget book that ``text`` names, or ALL where it names none or several."""
+        found = {self.codes["budget_book " + word] for word in self.book.findall(text)}
+        return found.pop() if len(found) == 1 else ALL
+
+
+def funding_of(catalogue: Catalogue) -> Funding:
+    """The patterns for ``catalogue``."""
+    link = words().link.pattern
+    alternatives = {name: _alternatives(members) for name, members in catalogue.dimensions.items()}
+    codes = {
+        f"{name} {word}": member.code
+        for name, members in catalogue.dimensions.items()
+        for member in members
+        for word in member.words
+    }
+    kind, level = alternatives["fund_type"], alternatives["fund_level"]
+    # Narrower than the usual lead words, among which 市, 县, 区 and 共 stand.
+    before = r"(?:其中|包[含括]|含|另|[\s,、:(])*"
+    return Funding(
+        kind=re.compile(rf"{before}(?P<word>{kind}){_SUFFIX}{link}"),
+        level=re.compile(rf"{before}(?P<word>{level}){_SUFFIX}{link}"),
+        grant=re.compile(
+            rf"(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款){_SUFFIX}{link}$"
+        ),
+        book=re.compile(alternatives["budget_book"]),
+        codes=codes,
+    )
+
+
+def _alternatives(members: tuple[Dimension, ...]) -> str:
+    every = sorted((word for member in members for word in member.words), key=len, reverse=True)
+    return "|".join(map(re.escape, every))

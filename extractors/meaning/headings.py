@@ -1,0 +1,87 @@
+"""What the headings above a figure say of it."""
+
+from dataclasses import dataclass
+
+from extractors.catalogue import Catalogue, Metric
+from extractors.meaning.funding import Funding
+from extractors.meaning.items import find_coded, find_path
+from extractors.meaning.layout import Layout
+from extractors.meaning.naming import Namer
+from extractors.meaning.period import read_period
+from extractors.meaning.words import words
+from models.observation import ALL
+from models.outline import Section, SectionKind
+from models.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """The headings above one place, innermost last, taken together.
+
+    Attributes:
+        titles: joined by blanks.
+        topic: the metric that the innermost heading is about, if it is about one.
+        year: the year that a heading names.
+        is_silent: glossary or duties: figures there are no statements of the department.
+        is_budget: a heading speaks of the budget and none of its execution.
+    """
+
+    titles: str = ""
+    topic: Metric | None = None
+    item: Span | None = None
+    budget_book: str = ALL
+    year: int | None = None
+    is_silent: bool = False
+    is_budget: bool = False
+
+
+_NOTHING = Heading()
+
+
+class Headings:
+    """The headings of one report, each read once."""
+
+    def __init__(
+        self, layout: Layout, catalogue: Catalogue, namer: Namer, funding: Funding
+    ) -> None:
+        self._layout = layout
+        self._catalogue = catalogue
+        self._namer = namer
+        self._funding = funding
+        self._read: dict[int, Heading] = {}
+
+    def above(self, section: Section | None) -> Heading:
+        """What the headings down to ``section`` say."""
+        if section is None:
+            return _NOTHING
+        if section.index not in self._read:
+            self._read[section.index] = self._combine(section)
+        return self._read[section.index]
+
+    def _combine(self, section: Section) -> Heading:
+        parent = section.parent
+        above = self.above(self._layout.sections[parent] if parent is not None else None)
+        if section.kind is SectionKind.ITEM:
+            return Heading(
+                above.titles, None, None, above.budget_book, above.year, above.is_silent,
+                above.is_budget,
+            )  # fmt: skip
+        span = section.title_span
+        title = span.of(self._layout.text)
+        titles = f"{above.titles} {title}".strip()
+        grammar = words()
+        book = self._funding.book_of(title)
+        return Heading(
+            titles=titles,
+            topic=self._namer.topic_of(title, titles),
+            item=self._item(span),
+            budget_book=book if book != ALL else above.budget_book,
+            year=read_period(title).year or above.year,
+            is_silent=above.is_silent
+            or bool(grammar.definitions.search(title) or grammar.duties.fullmatch(title)),
+            is_budget="预算" in titles and not grammar.executed.search(titles),
+        )
+
+    def _item(self, title: Span) -> Span | None:
+        text = self._layout.text
+        return find_path(text, *title) or find_coded(text, *title)

@@ -1,0 +1,99 @@
+"""Where sentences, statements and sections begin and end around the figures of a report."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from models.document import Document
+from models.outline import Section
+from models.span import Span
+
+_SENTENCE_END = re.compile(r"[。!?]+[\"')]*|\n")
+
+# Marks of enumerations in running text: "…如下: 1.财政拨款收入…", "(二)公务接待费", "一是…".
+_MARK = re.compile(
+    r"(?:(?<=[。;:,\s])|(?<=--\]>)|^)"
+    r"(?:\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}[、.]"
+    r"|\d{1,2}[、.](?![\d%])|[①-⑳]|[一二三四五六七八九十]是(?=[^,。;]))"
+)
+# A line that ends otherwise may have been broken in the middle of its sentence by a printer.
+_LINE_DONE = re.compile(r"[。;:!?]\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A report's text cut into sentences and statements.
+
+    A statement is a paragraph or one member of an enumeration: what is said in one does
+    not carry over to the next, except as ``is_loose`` tells.
+
+    Attributes:
+        text: folded and normalised, of the same length as the stored text.
+        sentences, statements: where each starts, ascending from 0.
+        loose: starts of statements that still belong to the sentence before them
+            (members of a list after a colon or semicolon).
+    """
+
+    text: str
+    sections: tuple[Section, ...]
+    sentences: list[int]
+    statements: list[int]
+    loose: frozenset[int]
+    section_starts: list[int]
+
+    def sentence(self, position: int) -> Span:
+        """The sentence around ``position``, without blanks at its ends."""
+        index = bisect_right(self.sentences, position)
+        start = self.sentences[index - 1]
+        end = self.sentences[index] if index < len(self.sentences) else len(self.text)
+        return _trimmed(self.text, start, end)
+
+    def statement_start(self, position: int) -> int:
+        """Where the statement around ``position`` starts."""
+        return self.statements[bisect_right(self.statements, position) - 1]
+
+    def section(self, position: int) -> Section | None:
+        """The innermost section around ``position``."""
+        index = bisect_right(self.section_starts, position) - 1
+        section = self.sections[index] if index >= 0 else None
+        while section and not section.span.start <= position < section.span.end:
+            section = self.sections[section.parent] if section.parent is not None else None
+        return section
+
+
+def lay_out(document: Document, text: str, sections: tuple[Section, ...]) -> Layout:
+    """Cut ``text`` (folded and normalised) into sentences and statements."""
+    hard = _hard_breaks(document, text)
+    hard.update(section.span.start for section in sections)
+    hard.update(table.span.end for table in document.tables)
+    sentences = {0, *hard}
+    for match in _SENTENCE_END.finditer(text):
+        if text[match.start()] != "\n" or match.end() in hard:
+            sentences.add(match.end())
+    marks = {match.start() for match in _MARK.finditer(text)}
+    loose = {mark for mark in marks - hard if text[:mark].rstrip()[-1:] in (":", ";", ",")}
+    return Layout(
+        text=text,
+        sections=sections,
+        sentences=sorted(sentences),
+        statements=sorted({0} | hard | marks),
+        loose=frozenset(loose),
+        section_starts=[section.span.start for section in sections],
+    )
+
+
+def _hard_breaks(document: Document, text: str) -> set[int]:
+    """Starts of paragraphs, but for those that merely continue a broken line."""
+    breaks = set()
+    for block in document.blocks:
+        start = block.span.start
+        before = text[max(0, start - 60) : start]
+        line = before.rstrip("\n").rpartition("\n")[2]
+        if len(line) < 25 or _LINE_DONE.search(line):
+            breaks.add(start)
+    return breaks
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    piece = text[start:end]
+    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()))

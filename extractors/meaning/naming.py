@@ -1,0 +1,183 @@
+"""Which metric the words before or after a figure name."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractors.catalogue import Catalogue, Metric
+from extractors.catalogue.matching import Match
+from extractors.meaning.words import Words, words
+from models.span import Span
+
+_DELIMITERS = frozenset(",;。:、!?…")
+_REACH = 120
+"""No label is longer than this many characters."""
+
+# 区卫生和计划生育局2017年: an office that may or may not be the department itself.
+_OFFICE = re.compile(
+    r"[一-龥\s]{1,24}?(?:管理委员会|委员会|管委会|人民政府|政府|检察院|法院|医院|学院|学校|大学|"
+    r"局|委|办公室|办|院|会|厅|部|中心|站|所|处)(?:机关|本级)?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A metric's name found beside a figure."""
+
+    metric: Metric
+    span: Span
+    stage: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Namer:
+    """Finds names in one report.
+
+    Attributes:
+        text: normalised.
+        matches: the catalogue's wordings in it, by start.
+        department: the report's own department, whose name before a metric narrows nothing.
+    """
+
+    text: str
+    catalogue: Catalogue
+    matches: list[Match]
+    department: str | None
+
+    def clause_start(self, floor: int, end: int) -> int:
+        """Where the clause that ends at ``end`` starts, not before ``floor``.
+
+        A delimiter right before the figure is part of the clause (得分:95分), and so is
+        one inside brackets that are closed again (采购金额(以合同为准,不含税)为).
+        """
+        depth, at = 0, end
+        floor = max(floor, end - _REACH)
+        while at > floor:
+            char = self.text[at - 1]
+            if char == ")":
+                depth += 1
+            elif char == "(":
+                if not depth:
+                    return at
+                depth -= 1
+            elif not depth and char in _DELIMITERS and self.text[at:end].strip():
+                return at
+            at -= 1
+        return at
+
+    def before(self, start: int, end: int, kind: str, context: str) -> Named | None:
+        """The metric of ``kind`` that the clause ``[start, end)`` names right before ``end``."""
+        grammar = words()
+        for match in self._ending_in(start, end):
+            metric = self.catalogue.choose(match.wordings, kind, context)
+            if metric is None or not grammar.tail.fullmatch(self.text, match.end, end):
+                continue
+            if self.narrows_nothing(min(start, match.start), match.start):
+                stage = stage_of(self.text[match.end : end], grammar)
+                return Named(metric, Span(match.start, match.end), stage)
+        return None
+
+    def of_change(self, start: int, end: int, kinds: tuple[str, ...], context: str) -> Named | None:
+        """The metric whose change the clause states: 公用经费支出比上年减少."""
+        grammar = words()
+        bases = [match.span() for match in grammar.base.finditer(self.text, start, end)]
+        for match in self._ending_in(start, end):
+            if any(low < match.end and match.start < high for low, high in bases):
+                continue
+            if not grammar.changing.fullmatch(self.text, match.end, end):
+                continue
+            for kind in kinds:
+                metric = self.catalogue.choose(match.wordings, kind, context)
+                if metric and self.narrows_nothing(min(start, match.start), match.start):
+                    stage = stage_of(_first_words(self.text[match.end : end]), grammar)
+                    return Named(metric, Span(match.start, match.end), stage)
+        return None
+
+    def after(self, position: int, kind: str, context: str) -> Named | None:
+        """The metric of ``kind`` whose name follows at ``position``: 19名 行政编制人员."""
+        index = bisect_left(self.matches, position, key=lambda match: match.start)
+        for match in self.matches[index : index + 3]:
+            if match.start - position > 2 or self.text[position : match.start].strip(" 的"):
+                break
+            metric = self.catalogue.choose(match.wordings, kind, context)
+            # What follows must not go on with the noun: 3名 退休人员 家属.
+            if metric and self.text[match.end : match.end + 1] in ("", *",;。、(和及与\n 共"):
+                return Named(metric, Span(match.start, match.end))
+        return None
+
+    def topic_of(self, title: str, context: str) -> Metric | None:
+        """The one metric that a heading is about: 机关运行经费支出情况说明."""
+        found: dict[str, Metric] = {}
+        covered = 0
+        for match in self.catalogue.matcher.find(title):
+            if match.start < covered:
+                continue
+            for kind in ("amount", "percent", "headcount", "count", "score"):
+                metric = self.catalogue.choose(match.wordings, kind, context)
+                if metric:
+                    found[metric.code] = metric
+                    covered = match.end
+                    break
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _ending_in(self, start: int, end: int) -> list[Match]:
+        index = bisect_left(self.matches, start - 30, key=lambda match: match.start)
+        found = []
+        for match in self.matches[index:]:
+            if match.start >= end:
+                break
+            if start < match.end <= end:
+                found.append(match)
+        return found
+
+    def narrows_nothing(self, start: int, end: int) -> bool:
+        """Whether the words ``[start, end)`` leave a name about the department as a whole."""
+        lead = self.text[start:end]
+        grammar = words()
+        if grammar.lead.fullmatch(lead):
+            return True
+        # 2017年卫计局: what is left after the usual words must be the department.
+        opening = grammar.lead.match(lead)
+        at = opening.end() if opening else 0
+        for office in _offices(lead, at):
+            if grammar.lead.fullmatch(lead, office.end):
+                return self._is_department(office.of(lead))
+        return False
+
+    def _is_department(self, name: str) -> bool:
+        if self.department is None:
+            return True
+        # 卫计局 for 卫生和计划生育局: the letters in order.
+        name = "".join(name.split()).removesuffix("本级").removesuffix("机关")
+        own = iter(self.department)
+        return all(char in own for char in name)
+
+
+def _offices(text: str, start: int) -> Iterator[Span]:
+    """The ways to read an office's name at ``start``: 卫生局, 卫生局办公室."""
+    end = start
+    while match := _OFFICE.match(text, end):
+        end = match.end()
+        yield Span(start, end)
+
+
+def stage_of(tail: str, grammar: Words) -> str | None:
+    """The stage that the last stage word of ``tail`` tells, or None.
+
+    >>> stage_of("财政拨款支出年初预算为", words())
+    'initial'
+    """
+    tail = grammar.book.sub(lambda book: "#" * len(book[0]), tail)
+    best: tuple[int, int, str] | None = None
+    for stage, pattern in grammar.stages:
+        for match in pattern.finditer(tail):
+            candidate = (match.end(), match.end() - match.start(), stage)
+            if best is None or candidate > best:
+                best = candidate
+    return best[2] if best else None
+
+
+def _first_words(tail: str) -> str:
+    """The words of ``tail`` before its comparison begins: 支出决算(比上年增加)."""
+    return re.split(r"[比较与同]", tail, maxsplit=1)[0]

@@ -1,0 +1,80 @@
+"""Which metric of a subject is meant: its budget, its execution, its rate."""
+
+from extractors.catalogue import Catalogue, Metric
+from extractors.meaning.headings import Heading
+from extractors.meaning.naming import Named
+from extractors.meaning.words import words
+
+_DEPARTMENT = "department"
+# Where a subject has no metric of its own at a stage, the next best that says the same.
+_FALLBACK = {
+    "initial": ("initial", "budget"),
+    "adjusted": ("adjusted", "budget"),
+    "budget": ("budget",),
+    "actual": ("actual",),
+}
+
+
+class Stages:
+    """Stage words, read against the catalogue and the type of the report."""
+
+    def __init__(self, catalogue: Catalogue, *, is_budget: bool) -> None:
+        self._catalogue = catalogue
+        self._is_budget = is_budget
+
+    def at(self, subject: str, stage: str) -> Metric | None:
+        """The metric of ``subject`` at ``stage`` or at one that says the same."""
+        for candidate in _FALLBACK.get(stage, (stage,)):
+            metric = self._catalogue.at_stage(subject, candidate)
+            if metric:
+                return metric
+        return None
+
+    def is_narrow(self, subject: str) -> bool:
+        """Whether stage words of spending may refer to ``subject`` rather than the whole."""
+        if subject in ("", _DEPARTMENT):
+            return False
+        return bool(self.at(subject, "budget") and self.at(subject, "actual"))
+
+    def is_bare(self, name: str, metric: Metric | None) -> bool:
+        """Whether a name is nothing but a stage word: 年初预算, 实际支出."""
+        if metric is not None and metric.subject != _DEPARTMENT:
+            return False
+        return bool(words().bare_stage.fullmatch(name))
+
+    def settle(self, named: Named, heading: Heading, sentence: str) -> Metric | None:
+        """The metric that a name and the stage words behind it mean together."""
+        metric, stage = named.metric, named.stage
+        if metric.kind != "amount" or metric.stage != "actual":
+            return metric
+        if stage in ("initial", "adjusted", "budget"):
+            if metric.subject == _DEPARTMENT:
+                return self.of_department(stage, heading, sentence)
+            return self.at(metric.subject, stage)
+        if stage is None and self._speaks_of_budget(heading):
+            return self.at(metric.subject, "initial") or metric
+        return metric
+
+    def of_department(self, stage: str, heading: Heading, sentence: str) -> Metric | None:
+        """What a stage word means of the department as a whole; a mere 预算 may be open."""
+        if stage != "budget":
+            return self.at(_DEPARTMENT, stage)
+        if self._speaks_of_budget(heading):
+            return self.at(_DEPARTMENT, "initial")
+        if words().executed.search(sentence) and "年初" not in sentence:
+            return self.at(_DEPARTMENT, "adjusted")
+        return None
+
+    def of_line(self, stage: str | None, heading: Heading) -> Metric | None:
+        """The measure of a budget line; without a stage word, what the report is about."""
+        if stage in (None, "actual"):
+            is_plan = stage is None and self._speaks_of_budget(heading)
+            return self.at(_DEPARTMENT, "initial" if is_plan else "actual")
+        if stage == "budget":
+            return self.at(
+                _DEPARTMENT, "initial" if self._speaks_of_budget(heading) else "adjusted"
+            )
+        return self.at(_DEPARTMENT, stage)
+
+    def _speaks_of_budget(self, heading: Heading) -> bool:
+        return self._is_budget and not words().executed.search(heading.titles)

@@ -1,0 +1,87 @@
+"""The patterns of ``words.yaml``, compiled once."""
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from re import Pattern
+
+import yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What words around a figure do; see the comments in ``words.yaml``.
+
+    Attributes:
+        link: any run of words that may stand between a name and its figure.
+        lead: any run of words that may stand before a name.
+        stages: stage code to the pattern of its words, narrow stages first.
+        tail: a run of link, stage and period words.
+        changing: the same with comparisons and verbs of change.
+        mixed: a run of lead, link and stage words, naming nothing.
+        unchanged: the same with comparisons and verbs of change.
+    """
+
+    link: Pattern[str]
+    lead: Pattern[str]
+    tail: Pattern[str]
+    changing: Pattern[str]
+    mixed: Pattern[str]
+    unchanged: Pattern[str]
+    stages: tuple[tuple[str, Pattern[str]], ...]
+    rates: tuple[tuple[str, Pattern[str]], ...]
+    completion: Pattern[str]
+    share: Pattern[str]
+    base: Pattern[str]
+    change: Pattern[str]
+    definitions: Pattern[str]
+    duties: Pattern[str]
+    total: Pattern[str]
+    executed: Pattern[str]
+    bare_stage: Pattern[str]
+    opening: Pattern[str]
+    book: Pattern[str]
+
+
+def _any(words: str) -> str:
+    """One of the words, the longest that fits; atomic, so that no run is tried twice."""
+    return "(?>" + "|".join(sorted(words.split(), key=len, reverse=True)) + ")"
+
+
+def _run(words: str) -> str:
+    """Any number of the words in any order, without going back: linear time."""
+    period = r"(?:截[至止]到?)?(?:19|20)\d\d\s*年度?|\d{1,2}\s*月(?:\d{1,2}\s*日)?"
+    moment = "本年度?|上年度?|上一年度?|去年|今年|当年|全年|年度|年末|年底|年初|期末|期初|末|底"
+    parts = "|".join([period, moment, *sorted(words.split(), key=len, reverse=True)])
+    return f"(?>{parts})*+"
+
+
+@cache
+def words() -> Words:
+    """The project's own patterns."""
+    data = yaml.safe_load((files("extractors.meaning") / "words.yaml").read_text("utf-8"))
+    stages = data["stage"]
+    every_stage = " ".join(stages.values())
+    moving = f"{data['base']} {data['change']}"
+    return Words(
+        link=re.compile(_run(data["link"])),
+        lead=re.compile(_run(data["lead"])),
+        tail=re.compile(_run(f"{data['link']} {every_stage}")),
+        changing=re.compile(_run(f"{moving} {data['link']} {every_stage}")),
+        mixed=re.compile(_run(f"{data['lead']} {data['link']} {every_stage}")),
+        unchanged=re.compile(_run(f"{moving} {data['lead']} {data['link']} {every_stage}")),
+        stages=tuple((stage, re.compile(_any(group))) for stage, group in stages.items()),
+        rates=tuple((rate, re.compile(pattern)) for rate, pattern in data["rate"].items()),
+        completion=re.compile(data["completion"]),
+        share=re.compile(data["share"]),
+        base=re.compile(data["base"]),
+        change=re.compile(data["change"]),
+        definitions=re.compile(data["definitions"]),
+        duties=re.compile(data["duties"]),
+        total=re.compile(data["total"]),
+        executed=re.compile(data["executed"]),
+        opening=re.compile(_run(data["opening"])),
+        book=re.compile(data["book"]),
+        bare_stage=re.compile(_run(every_stage)),
+    )

@@ -3,7 +3,7 @@
 import io
 import re
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -52,14 +52,14 @@ class Probe:
 
     @cached_property
     def members(self) -> frozenset[str]:
-        """Names inside a zip archive; empty where there is none or its directory is lost."""
+        """Names inside a zip archive, also of one cut off before its directory."""
         if not self.is_zip:
             return frozenset()
         try:
             with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
                 return frozenset(archive.namelist())
         except (zipfile.BadZipFile, ValueError, NotImplementedError):
-            return frozenset()
+            return frozenset(_names_before_members(self.data))
 
     def has_member(self, pattern: str) -> bool:
         """Whether a zip member's whole name matches the regular expression."""
@@ -68,6 +68,15 @@ class Probe:
     def has_stream(self, name: str) -> bool:
         """Whether an OLE2 file has a stream of that name (its directory is in UTF-16)."""
         return self.data.startswith(OLE2_MAGIC) and name.encode("utf-16-le") in self.data
+
+
+def _names_before_members(data: bytes) -> Iterator[str]:
+    """The names that stand before each member, for archives that lack their directory."""
+    for match in re.finditer(re.escape(ZIP_MAGIC), data):
+        # A local header: 26 bytes, the length of the name in 2, of the rest in 2, the name.
+        header = data[match.start() : match.start() + 30]
+        length = int.from_bytes(header[26:28], "little")
+        yield data[match.start() + 30 : match.start() + 30 + length].decode("utf-8", "replace")
 
 
 Recogniser = Callable[[Probe], bool]

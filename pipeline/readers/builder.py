@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from models.document import Block, BlockKind, Cell, Document, SourceFile, Table
 from models.span import Span
@@ -17,6 +18,9 @@ class CellText:
     row_span: int = 1
     column_span: int = 1
     number_format: str | None = None
+
+
+_READING_ORDER = attrgetter("row", "column")
 
 
 @dataclass(slots=True)
@@ -78,11 +82,32 @@ class DocumentBuilder:
         is_hidden: bool = False,
     ) -> None:
         """Add one table: cells of a row are joined by tabs, rows by line breaks."""
-        ordered = sorted(cells, key=lambda cell: (cell.row, cell.column))
+        ordered = sorted(cells, key=_READING_ORDER)
         text, placed = _lay_out(ordered, self._length)
         span = Span(self._length, self._length + len(text))
         self._tables.append(Table(span, placed, title=title, page=page, is_hidden=is_hidden))
         self._append(text, Block(BlockKind.TABLE, span, page=page))
+
+    def add_rows(self, rows: Sequence[Sequence[str]]) -> None:
+        r"""Add a table without merged cells: its rows, each with the texts of its cells.
+
+        >>> builder = DocumentBuilder()
+        >>> builder.add_rows([["项目", "金额"], ["合计", ""]])
+        >>> builder.build(SourceFile("", "", 0, "docx"), reader="docx").text
+        '项目\t金额\n合计\t'
+        """
+        lines, cells, position = [], [], self._length
+        for row, texts in enumerate(rows):
+            lines.append("\t".join(texts))
+            for column, text in enumerate(texts):
+                end = position + len(text)
+                cells.append(Cell(Span(position, end), row, column))
+                position = end + 1
+            position += not texts
+        text = "\n".join(lines)
+        span = Span(self._length, self._length + len(text))
+        self._tables.append(Table(span, tuple(cells)))
+        self._append(text, Block(BlockKind.TABLE, span))
 
     def build(
         self,
@@ -120,14 +145,21 @@ def _lay_out(ordered: Sequence[CellText], start: int) -> tuple[str, tuple[Cell, 
     position = start
     previous_row: int | None = None
     for cell in ordered:
+        text, row = cell.text, cell.row
         if previous_row is not None:
-            pieces.append("\t" if cell.row == previous_row else "\n")
+            pieces.append("\t" if row == previous_row else "\n")
             position += 1
-        span = Span(position, position + len(cell.text))
+        end = position + len(text)
         placed.append(
-            Cell(span, cell.row, cell.column, cell.row_span, cell.column_span, cell.number_format)
+            Cell(
+                Span(position, end),
+                row,
+                cell.column,
+                cell.row_span,
+                cell.column_span,
+                cell.number_format,
+            )
         )
-        pieces.append(cell.text)
-        position = span.end
-        previous_row = cell.row
+        pieces.append(text)
+        position, previous_row = end, row
     return "".join(pieces), tuple(placed)

@@ -8,6 +8,7 @@ from models.refusal import RefusalReason
 from pipeline.readers import document_of_text
 from pipeline.readers.decoding import decode
 from pipeline.readers.refusing import refusal
+from pipeline.readers.residue import CONTROL, CONTROL_NOTE, INVISIBLE, INVISIBLE_NOTE
 
 # "\r\n" of Windows, "\r" of old exports, vertical tab (Word's soft line break saved as
 # text), next line, line and paragraph separators.
@@ -20,15 +21,12 @@ _PAGE_MARK = re.compile(
     re.MULTILINE,
 )
 _FORM_FEED_AT_LINE_END = re.compile(r"\f+(?=\n|\Z)|(?:(?<=\n)|\A)\f+")
-# Zero-width characters, bidi marks, soft hyphen, byte order marks inside the text.
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
 
 # (pattern, replacement, note): applied in this order; each note is printed with a count.
 _CLEANING: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (_LINE_ENDS, "\n", ""),
-    (_INVISIBLE, "", "invisible characters left out"),
-    (_CONTROL, "", "control characters left out"),
+    (INVISIBLE, "", INVISIBLE_NOTE),
+    (CONTROL, "", CONTROL_NOTE),
     (_FORM_FEED_AT_LINE_END, "", "form feeds left out"),
     (re.compile("\f"), "\n", "form feeds made line breaks"),
     (_PAGE_MARK, "", "page marks left out"),

@@ -1,0 +1,240 @@
+"""The most plausible tree for a sequence of numbers.
+
+Numbers alone do not tell where they belong: 1、 may open a list, go on with one, or be a
+misprinted 一、. Every mark can join a list that is open, open a list, or be no number at all;
+each choice has a cost, and the cheapest reading of the whole sequence wins. A few readings
+are kept side by side, so time is linear in the number of marks.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from extractors.headings import Marker, Place, Style
+
+_READINGS = 8
+"""How many readings are kept side by side."""
+_MARGIN = 5.0
+"""A reading so much dearer than the best is given up."""
+_DEEPEST = 10
+
+# Costs. Going on with the next number is free; a fault that writers do make costs about 1.
+_NOT_A_MARK = {Place.LINE: 2.2, Place.SENTENCE: 0.6, Place.BLANK: 0.5}
+_OPEN_AT = {Place.LINE: 0.0, Place.SENTENCE: 0.7, Place.BLANK: 0.6}
+_REPEATED = 1.2  # 四、 … 四、
+_SKIPPED = 1.0  # 三、 … 五、
+_SKIPPED_EACH = 0.3
+_MANY_SKIPPED = 3.0
+_BACKWARDS = 2.5
+_SISTER_STYLE = 0.8  # 1、 … 二、
+_OTHER_STYLE = 1.8  # 1、 … （二）
+_OTHER_PLACE = 0.5  # a list of lines goes on within a line
+_UPSIDE_DOWN = 0.5  # （一） below 1.
+_CLOSE_FINER = 0.3  # 1. 2. 3. then （一） under the same heading
+_START_LATE = 1.6
+_START_LATE_EACH = 0.2
+_ANY_START = 0.3
+_NESTED_AGAIN = 1.0  # 1、 directly below 1、
+_NESTED_HAN = 0.7  # a report within a report: 三、 with its own 一、 二、
+_NESTED_APART = 0.3  # 1、 （1） 1、
+_RESTART = 0.6  # 1. 2. 3. then 1. again under the same heading
+_RESTART_HAN = 0.8
+_NESTED_GOES_ON = 0.15  # of two open 一、 lists the outer one is the likelier
+_COLON_BONUS = 0.4
+_EACH_LEVEL_LEFT = 0.02
+
+_SISTERS = {
+    Style.HAN: Style.DIGIT,
+    Style.DIGIT: Style.HAN,
+    Style.HAN_PAREN: Style.DIGIT_PAREN,
+    Style.DIGIT_PAREN: Style.HAN_PAREN,
+}
+# Articles and chapters are often numbered through the whole document.
+_RUNNING = frozenset({Style.ARTICLE, Style.CHAPTER, Style.DIVISION})
+
+
+class Level(NamedTuple):
+    """A list that is open, and the number it has come to."""
+
+    style: Style
+    number: int
+    is_inline: bool
+    is_nested: bool
+    outline_level: int
+
+
+class Placed(NamedTuple):
+    """A mark with its place in the tree.
+
+    Attributes:
+        depth: from 1.
+        parent: index of the placed mark above it, or None.
+        list_id: marks of one list have the same, whatever their style.
+    """
+
+    marker: Marker
+    depth: int
+    parent: int | None
+    list_id: int
+
+
+class _Step(NamedTuple):
+    """One decision of a reading: the mark stands at level ``at``, or is none (-1)."""
+
+    at: int
+    opens: bool
+    before: "_Step | None"
+
+
+Stack = tuple[Level, ...]
+
+
+def place_markers(marks: Sequence[Marker]) -> list[Placed]:
+    """The tree of those marks that number something.
+
+    >>> from extractors.headings import marker_at
+    >>> lines = ["1、概况", "(1)职责", "1、职能", "2、人员", "(二)执行", "二、组织"]
+    >>> marks = [marker_at(line, 0, len(line)) for line in lines]
+    >>> [(placed.depth, placed.marker.number) for placed in place_markers(marks)]
+    [(1, 1), (2, 1), (3, 1), (3, 2), (2, 2), (1, 2)]
+    """
+    readings: dict[Stack, tuple[float, _Step | None]] = {(): (0.0, None)}
+    for mark in marks:
+        readings = _cheapest(_continued(readings, mark))
+    _, last = min(readings.values(), key=lambda reading: reading[0])
+    return _replay(marks, last)
+
+
+def _continued(
+    readings: dict[Stack, tuple[float, _Step | None]], mark: Marker
+) -> dict[Stack, tuple[float, _Step | None]]:
+    """Every reading with every choice for one more mark."""
+    following: dict[Stack, tuple[float, _Step | None]] = {}
+    for stack, (cost, step) in readings.items():
+        for extra, at, opens in _choices(stack, mark):
+            total = cost + extra
+            new = stack if at < 0 else (*stack[:at], _level(stack, mark, at, opens))
+            rival = following.get(new)
+            if rival is None or total < rival[0]:
+                following[new] = (total, _Step(at, opens, step))
+    return following
+
+
+def _cheapest(
+    readings: dict[Stack, tuple[float, _Step | None]],
+) -> dict[Stack, tuple[float, _Step | None]]:
+    kept = sorted(readings.items(), key=lambda item: item[1][0])[:_READINGS]
+    limit = kept[0][1][0] + _MARGIN
+    return {stack: reading for stack, reading in kept if reading[0] <= limit}
+
+
+def _level(stack: Stack, mark: Marker, at: int, opens: bool) -> Level:
+    if not opens:
+        return stack[at]._replace(style=mark.style, number=mark.number)
+    is_nested = at > 0 and stack[at - 1].style == mark.style
+    is_inline = mark.place is not Place.LINE
+    return Level(mark.style, mark.number, is_inline, is_nested, mark.outline_level)
+
+
+def _choices(stack: Stack, mark: Marker) -> Iterator[tuple[float, int, bool]]:
+    """Cost, level and whether a list is opened, for everything the mark may be."""
+    if mark.style is Style.TITLE:
+        yield 0.0, _title_level(stack, mark), True
+        return
+    yield _NOT_A_MARK[mark.place], -1, False
+    top = len(stack)
+    for at, level in enumerate(stack):
+        cost = _join_cost(level, mark)
+        if cost is not None:
+            yield cost + _EACH_LEVEL_LEFT * (top - at), at, False
+    if mark.number > 1 and mark.style not in _RUNNING:
+        late = _START_LATE + _START_LATE_EACH * min(mark.number, 5)
+    else:
+        late = 0.0 if mark.number == 1 else _ANY_START
+    late += _OPEN_AT[mark.place]
+    if top < _DEEPEST:
+        yield late + _nesting_cost(stack, mark), top, True
+    outer = _outer_level(stack, mark.style)
+    if outer < top:
+        yield late + _closing_cost(stack[outer], mark), outer, True
+
+
+def _join_cost(level: Level, mark: Marker) -> float | None:
+    """Cost of the mark being the next of an open list; None where it cannot be."""
+    gap = mark.number - level.number
+    if level.style is Style.TITLE:
+        return None
+    if level.style != mark.style:
+        if gap != 1:
+            return None
+        cost = _SISTER_STYLE if _SISTERS.get(level.style) is mark.style else _OTHER_STYLE
+    elif gap == 1:
+        cost = _NESTED_GOES_ON if level.is_nested and mark.style is Style.HAN else 0.0
+    elif gap == 0:
+        cost = _REPEATED
+    elif gap < 0:
+        if mark.number == 1:
+            return None
+        cost = _BACKWARDS
+    else:
+        cost = _SKIPPED + _SKIPPED_EACH * gap if gap <= 5 else _MANY_SKIPPED
+    if mark.place is not Place.LINE and not level.is_inline:
+        cost += _OTHER_PLACE
+    return cost
+
+
+def _nesting_cost(stack: Stack, mark: Marker) -> float:
+    """Cost of a list that opens below the innermost one."""
+    if not stack:
+        return 0.0
+    cost = _UPSIDE_DOWN if mark.style < stack[-1].style else 0.0
+    if stack[-1].style == mark.style:
+        cost += _NESTED_HAN if mark.style is Style.HAN else _NESTED_AGAIN
+        return cost - _COLON_BONUS * mark.is_after_colon
+    return cost + _NESTED_APART * any(level.style == mark.style for level in stack)
+
+
+def _closing_cost(level: Level, mark: Marker) -> float:
+    """Cost of a list that opens in the place of one that is given up."""
+    if level.style != mark.style:
+        return _CLOSE_FINER
+    return _RESTART_HAN if mark.style is Style.HAN else _RESTART
+
+
+def _outer_level(stack: Stack, style: Style) -> int:
+    """Where a list of this style would stand if finer lists were closed first."""
+    at = len(stack)
+    while at and stack[at - 1].style >= style:
+        at -= 1
+    return at
+
+
+def _title_level(stack: Stack, mark: Marker) -> int:
+    """Where a heading without number stands: by the file's own level, else by rank."""
+    if mark.outline_level:
+        for at in range(len(stack) - 1, -1, -1):
+            if 0 < stack[at].outline_level < mark.outline_level:
+                return min(at + 1, _DEEPEST - 1)
+        if any(level.outline_level for level in stack):
+            return 0
+    return _outer_level(stack, Style.TITLE)
+
+
+def _replay(marks: Sequence[Marker], last: _Step | None) -> list[Placed]:
+    """Walk the winning reading from its start and note parents, depths and lists."""
+    steps: list[_Step] = []
+    while last is not None:
+        steps.append(last)
+        last = last.before
+    placed: list[Placed] = []
+    open_at: list[int] = []
+    lists: list[int] = []
+    for mark, step in zip(marks, reversed(steps), strict=True):
+        if step.at < 0:
+            continue
+        list_id = len(placed) if step.opens else lists[step.at]
+        del open_at[step.at :], lists[step.at :]
+        parent = open_at[-1] if open_at else None
+        open_at.append(len(placed))
+        lists.append(list_id)
+        placed.append(Placed(mark, len(open_at), parent, list_id))
+    return placed

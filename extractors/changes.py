@@ -7,6 +7,7 @@ from extractors.words import Endings, any_of, group_of, words
 from models.mention import Direction, Kind, Role
 
 _CHANGES = Endings("changes")
+_CHANGES_OF_SHARES = Endings("changes_of_shares")
 _COMPARED = Endings("changes_compared")
 _LOOK_ALIKES = words("change_look_alikes")
 
@@ -35,22 +36,29 @@ _BEHIND_GROUP = group_of("changes_behind")
 _BEHIND = re.compile(rf"(?P<word>{any_of('changes_behind')})(?![于到至])")
 
 _LIST_JOINT = re.compile(r"\s*(?:[、和及与]|以及)?\s*")
-_ANNOUNCED_JOINT = re.compile(r"\s*[,;]?\s*(?:[和及与]|以及)?\s*")
+_ANNOUNCED_JOINT = re.compile(r"\s*[、,;]?\s*(?:[和及与]|以及)?\s*")
 _LONGEST_JOINT = 6
 
 Change = tuple[Role, Direction]
 
 
-def _direct(words_before: str) -> str | None:
-    """The direction of a change word right before the figure."""
+def _without_filler(words_before: str) -> str:
     text = words_before.removesuffix('"')
     if text.endswith(_FILLERS):
-        text = text.removesuffix(next(filler for filler in _FILLERS if text.endswith(filler)))
-    elif text.endswith(_NOUN_FILLERS):
+        return text.removesuffix(next(filler for filler in _FILLERS if text.endswith(filler)))
+    if text.endswith(_NOUN_FILLERS):
         filler = next(filler for filler in _NOUN_FILLERS if text.endswith(filler))
         if text.removesuffix(filler).endswith(_NOUN_ENDS):
-            text = text.removesuffix(filler)
+            return text.removesuffix(filler)
+    return text
+
+
+def _direct(words_before: str, kind: Kind) -> str | None:
+    """The direction of a change word right before the figure."""
+    text = _without_filler(words_before)
     found = _CHANGES.find(text)
+    if found is None and (kind is Kind.PERCENT or _BASE.search(clause_of(text))):
+        found = _CHANGES_OF_SHARES.find(text)
     return found[0] if found and not text.endswith(_LOOK_ALIKES) else None
 
 
@@ -90,7 +98,7 @@ def change_of(around: Surroundings, words_before: str, kind: Kind, unit: str) ->
     >>> change_of(Surroundings("由2亿元增加到", ","), "由2亿元增加到", Kind.AMOUNT, "元") is None
     True
     """
-    direction = _direct(words_before) or _compared(words_before, kind, unit)
+    direction = _direct(words_before, kind) or _compared(words_before, kind, unit)
     if direction is None and words_before != around.before:
         # 超出 and 高出 bound a figure, but compare where a base is named.
         direction = _compared(around.before, kind, unit)
@@ -111,6 +119,8 @@ def is_list_continued(joint: str, is_announced: bool) -> bool:
 
     >>> is_list_continued("、", False), is_list_continued(",", False), is_list_continued(",", True)
     (True, False, True)
+    >>> is_list_continued("、", True), is_list_continued("和", True)
+    (True, True)
     >>> is_list_continued(",下降", True), is_list_continued("", False)
     (False, False)
     """

@@ -63,7 +63,8 @@ _IDIOM = re.compile(any_of("idioms"))
 _ORDINAL_TWO = re.compile(r"二[个项家户件处所座栋间套场台辆张本部份条期批次起组支例轮类]")
 # Meetings of one body are numbered: 十三届三次会议, 县人大四次会议.
 _SESSION = re.compile(r"(?:届|大会|人大|政协|委员会|常委会)[ \n]?$")
-_QUOTE_BEFORE = re.compile(r"[“‘\"「『《]$")
+# Inside quotation marks: “四个意识”, “一岛两窗三个区”.
+_QUOTE_BEFORE = re.compile(r"(?:[“‘「『《][^”’」』》]{0,12}|\")$")
 
 
 def is_article(folded: str, start: int, end: int) -> bool:
@@ -82,7 +83,7 @@ def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:
     """Whether a Chinese numeral with its unit is an article, an ordinal or an idiom.
 
     A two-character rule does most: counting says 两, so 二 with a classifier is an ordinal
-    (二次供水, 二期工程); what stands first in quotation marks is a name (“四个意识”); and
+    (二次供水, 二期工程); what stands in quotation marks is a name (“四个意识”); and
     names that go unquoted are listed in ``words.yaml``.
 
     >>> is_no_quantity("坚持四个意识", 2, 4, Kind.COUNT)
@@ -101,5 +102,5 @@ def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:
         or (kind is Kind.COUNT and _ORDINAL_TWO.match(folded, start) is not None)
         or _IDIOM.match(folded, start) is not None
         or _SESSION.search(folded, max(0, start - 4), start) is not None
-        or _QUOTE_BEFORE.search(folded, max(0, start - 1), start) is not None
+        or _QUOTE_BEFORE.search(folded, max(0, start - 13), start) is not None
     )

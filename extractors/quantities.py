@@ -34,22 +34,29 @@ def _prose_stretches(document: Document) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def _is_alone_on_its_line(folded: str, start: int, end: int) -> bool:
-    """Whether the numeral is all its line holds while its unit stands on the next.
+def _is_from_cells(folded: str, candidate: Candidate) -> bool:
+    """Whether numeral and unit are two cells of a flattened table: ``84.65⏎项目支出``.
 
-    That is how a table's cells look once flattened (``84.65⏎项目支出``); money units are
-    taken all the same, as no cell begins with 万元.
+    So it is where a line break parts them and the numeral is all its line holds, or has
+    decimals, or a blank follows the unit (``705,443.00⏎项 目``). Money units are taken
+    all the same: no cell begins with 万元.
     """
-    head = folded[start:end].split("\n", 1)
-    return len(head) == 2 and folded[start - 1 : start] in ("", "\n") and head[0].strip().isascii()
+    start, end = candidate.span
+    numeral, is_broken, _ = folded[start:end].partition("\n")
+    if not is_broken or candidate.unit.kind is Kind.AMOUNT:
+        return False
+    if folded[start - 1 : start] in ("", "\n") and numeral.strip().isascii():
+        return True
+    return candidate.unit.kind is not Kind.PERCENT and (
+        candidate.numeral.decimals > 0 or folded[end : end + 1].isspace()
+    )
 
 
 def _is_excluded(folded: str, candidate: Candidate) -> bool:
     start, end = candidate.span
-    kind = candidate.unit.kind
-    if is_no_quantity(folded, start, end, kind):
-        return True
-    return kind is not Kind.AMOUNT and _is_alone_on_its_line(folded, start, end)
+    return is_no_quantity(folded, start, end, candidate.unit.kind) or _is_from_cells(
+        folded, candidate
+    )
 
 
 def _change(

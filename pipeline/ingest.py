@@ -19,7 +19,7 @@ from models.refusal import RefusedFile
 from models.tables import FileOutcome, RunStatus, report, run
 from pipeline.catalogue_names import store_metric_names
 from pipeline.ledger import Ledger, now
-from pipeline.manifest import declared_for
+from pipeline.manifest import declared_for, mistakes_for
 from pipeline.scan import Found, find_files, refusal_of, sha256_of, stamp_of
 from pipeline.storing import Origin, store_report
 from pipeline.summary import RefusedPath, RunSummary
@@ -53,12 +53,15 @@ class Run:
     def plan(self, paths: list[Path]) -> None:
         """Tell the files that must be read from those that need not be."""
         found = list(find_files(paths))
+        self.summary.mistakes += mistakes_for(one.path for one in found)
         # Hashing takes its time: it is done before the transaction, which others wait for.
         looks = [(one, self._look(one)) for one in found]
         hashes: set[str] = set()
         with self.engine.begin() as connection:
-            # First what has gone: only then is a file elsewhere known as moved, not as a copy.
+            # First what has gone: only then is a file elsewhere told to have moved there.
             self._note_vanished(connection, paths, {one.name for one in found})
+            for look in (look for _, look in looks if isinstance(look, Pending)):
+                self.ledger.depart(look.found.name, look.sha256)
             for one, look in looks:
                 if isinstance(look, RefusedFile):
                     self._refuse(connection, one.name, look)

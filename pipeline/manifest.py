@@ -71,7 +71,8 @@ def declared_for(path: Path) -> Identity | None:
 
 def mistakes_for(paths: Iterable[Path]) -> list[Mistake]:
     """Mistakes in the manifests that speak of these files, each once."""
-    manifests = dict.fromkeys(_nearest(path.absolute()) for path in paths)
+    folders = dict.fromkeys(path.absolute().parent for path in paths)
+    manifests = dict.fromkeys(_nearest(folder / NAME) for folder in folders)
     return [mistake for path in manifests if path for mistake in _read(path).mistakes]
 
 

@@ -11,6 +11,7 @@ from rich.text import Text
 from models.mention import Kind
 from models.refusal import RefusalReason
 from models.result import ReportResult
+from pipeline.lists import Mistake
 
 # The summary names this many refused or unidentified files; the database has them all.
 SHOWN = 20
@@ -43,6 +44,7 @@ class RunSummary:
         unchanged: files whose content was there already, copies and moved files included.
         moved, duplicates: how many of the unchanged lay elsewhere before, or still do too.
         superseded: older versions replaced by a changed file.
+        mistakes: lines of manifests that were left out.
         unidentified: file names of reports without department or fiscal year.
         reports: current reports in the database after the run.
     """
@@ -55,6 +57,7 @@ class RunSummary:
     duplicates: int = 0
     vanished: list[str] = field(default_factory=list)
     refused: list[RefusedPath] = field(default_factory=list)
+    mistakes: list[Mistake] = field(default_factory=list)
     unidentified: list[str] = field(default_factory=list)
     sections: int = 0
     quantities: Counter[Kind] = field(default_factory=Counter)
@@ -87,6 +90,8 @@ def render(summary: RunSummary) -> Group:
     parts: list[Table | Text] = [_counts(summary)]
     if summary.refused:
         parts.append(_refused(summary))
+    if summary.mistakes:
+        parts.append(_mistakes(summary))
     if summary.unidentified:
         parts.append(_unidentified(summary))
     parts.append(_next_steps(summary))
@@ -129,6 +134,13 @@ def _refused(summary: RunSummary) -> Table:
         more = len(summary.refused) - SHOWN
         table.add_row("", f"and {more} more; all of them: jixiao query refused")
     return table
+
+
+def _mistakes(summary: RunSummary) -> Text:
+    lines = [str(mistake) for mistake in summary.mistakes[:SHOWN]]
+    if len(summary.mistakes) > SHOWN:
+        lines.append(f"and {len(summary.mistakes) - SHOWN} more")
+    return Text("\n".join(("Left out of the manifest:", *lines)), style="yellow")
 
 
 def _unidentified(summary: RunSummary) -> Text:

@@ -80,10 +80,14 @@ class Ledger:
     refusals: dict[str, Refused]
 
     def __post_init__(self) -> None:
-        # The paths that lead to each report, vanished ones included.
+        # The paths that lead to each report, whether or not its content still lies there.
         self._paths: dict[int | None, set[str]] = defaultdict(set)
         for path, place in self.places.items():
             self._paths[place.report_id].add(path)
+        self._contents: dict[int | None, str] = {
+            known.report_id: sha256 for sha256, known in self.reports.items()
+        }
+        self._departed: set[str] = set()
 
     @classmethod
     def load(cls, connection: Connection, run_id: int, version: str) -> "Ledger":
@@ -174,6 +178,13 @@ class Ledger:
     def learn(self, sha256: str, report_id: int, reader: tuple[str, str]) -> None:
         """A report was stored."""
         self.reports[sha256] = Known(report_id, reader)
+        self._contents[report_id] = sha256
+
+    def depart(self, path: str, sha256: str) -> None:
+        """``path`` now holds ``sha256``: if it led to other content, that has left it."""
+        place = self.places.get(path)
+        if place is not None and place.sha256 != sha256:
+            self._departed.add(path)
 
     def missing_under(self, paths: Collection[Path], seen: Collection[str]) -> list[str]:
         """Known paths at or under ``paths`` that are no longer there."""
@@ -218,13 +229,20 @@ class Ledger:
         )
 
     def _live_paths(self, report_id: int | None) -> set[str]:
-        return {path for path in self._paths[report_id] if not self.places[path].vanished}
+        """Where the content of a report lies at present."""
+        content = self._contents.get(report_id)
+        return {
+            path
+            for path in self._paths[report_id] - self._departed
+            if self.places[path].sha256 == content and not self.places[path].vanished
+        }
 
     def _put(self, connection: Connection, path: str, place: Place) -> None:
         before, self.places[path] = self.places.get(path), place
         if before is not None:
             self._paths[before.report_id].discard(path)
         self._paths[place.report_id].add(path)
+        self._departed.discard(path)
         values = {
             "report_id": place.report_id,
             "sha256": place.sha256,

@@ -74,7 +74,7 @@ def read_all(tasks: Iterable[Task], workers: int) -> Iterator[Reading]:
     """
     if workers == 0:
         for task in tasks:
-            yield _timed(task)
+            yield read_here(task)
         return
     with ProcessPool(max_workers=workers, initializer=_limit_memory, context=_context()) as pool:
         yield from _in_order(pool, iter(tasks), workers * AHEAD)
@@ -84,12 +84,12 @@ def _in_order(pool: ProcessPool, tasks: Iterator[Task], ahead: int) -> Iterator[
     waiting: deque[tuple[Task, ProcessFuture[Reading]]] = deque()
     try:
         for task in islice(tasks, ahead):
-            waiting.append((task, pool.submit(_timed, FILE_SECONDS, task)))
+            waiting.append((task, pool.submit(read_here, FILE_SECONDS, task)))
         while waiting:
             task, future = waiting.popleft()
             yield _outcome(task, future)
             for follower in islice(tasks, 1):
-                waiting.append((follower, pool.submit(_timed, FILE_SECONDS, follower)))
+                waiting.append((follower, pool.submit(read_here, FILE_SECONDS, follower)))
     except BaseException:
         pool.stop()  # type: ignore[no-untyped-call]  # nobody waits for the rest
         raise
@@ -115,7 +115,7 @@ def _outcome(task: Task, future: "ProcessFuture[Reading]") -> Reading:
         return Reading(task, None, refusal, 0.0)
 
 
-def _timed(task: Task) -> Reading:
+def read_here(task: Task) -> Reading:
     """Runs in the worker; every fault comes back as a refusal."""
     start = time.perf_counter()
     result, refusal = None, None
@@ -194,5 +194,5 @@ def _context() -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.analyse", "pipeline.workers"])
+    context.set_forkserver_preload(["pipeline.warm", "pipeline.workers"])
     return context

@@ -19,6 +19,7 @@ from pipeline.audit.rules import (
     repeats,
     scores,
     shares,
+    tables,
     text,
 )
 
@@ -28,6 +29,7 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     ratios.ratios,
     ratios.bounds_claimed,
     identities.identities,
+    tables.tables,
     parts.funding_levels,
     parts.parts_of_totals,
     changes.changes,

@@ -176,6 +176,7 @@ def _rate_check(
         computed,
         figures,
         point=point,
+        wording="truncated" if _is_cut(point, rate) else "differs",
         group=f"A13:{rate.index}",
         values={
             "name": label_of(facts, figures[-1]),
@@ -184,6 +185,12 @@ def _rate_check(
         },
     )
     yield check
+
+
+def _is_cut(point: Fraction, rate: Figure) -> bool:
+    """Whether the rate is the result with its last digits cut off: 65.377 as 65.37."""
+    step = Fraction(1, 10**rate.mention.printed_decimals)
+    return 0 <= point - Fraction(rate.value) < step
 
 
 def _computation(operands: dict[Operand, Figure], rule: Formula) -> str:

@@ -5,10 +5,13 @@ A term with ``?`` counts only where the report states it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
+from fractions import Fraction
 from functools import cache
 from itertools import islice, product
+from typing import Any
 
 from models.finding import Verdict
 from pipeline.audit.check import Check, Missing, Steps, judge
@@ -23,6 +26,14 @@ _MOST_COMBINATIONS = 32
 
 # One term of a sum: `+ budget_supplement`, `- budget_reduction?`
 _TERM = re.compile(r"([-+]?)\s*([a-z_]+)(\??)", re.ASCII)
+
+
+class _Reach(Enum):
+    """How far from a total its parts may stand."""
+
+    SENTENCE = "sentence"
+    NEAR = "near"
+    REPORT = "report"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,34 +72,58 @@ def identities(facts: Facts) -> Steps:
     """Every identity of the rule table, in every year and scope that the report states."""
     for rule in rule_book().values():
         for entry in rule.data.get("identities", ()):
-            if facts.identity.report_type.value not in entry.get(
-                "types", (facts.identity.report_type.value,)
-            ):
+            types = entry.get("types")
+            if types and facts.identity.report_type.value not in types:
                 continue
-            identity = read_identity(entry["sum"])
             if not re.search(rule.data.get("unless", r"(?!)"), facts.folded):
-                yield from _check_identity(facts, rule, identity, bool(entry.get("near_only")))
+                yield from _check_identity(facts, rule, read_identity(entry["sum"]), entry)
 
 
-def _check_identity(facts: Facts, rule: Rule, identity: Identity, near_only: bool) -> Steps:
+def _check_identity(
+    facts: Facts, rule: Rule, identity: Identity, entry: Mapping[str, Any]
+) -> Steps:
     for code, year, scope in tuple(facts.keys()):
         if code != identity.total:
             continue
+        reach = _Reach.SENTENCE if entry.get("in_sentence") else _Reach.NEAR
         totals = facts.find(code, year, scope)
-        near = [t for t in totals if _parts(facts, identity, t, year, scope, near=True)]
-        if near:
-            for stated in near:
-                yield from _best(facts, rule, identity, [stated], year, scope, near=True)
-        elif any(_parts(facts, identity, t, year, scope, near=False) for t in totals):
-            if not near_only:
-                yield from _best(facts, rule, identity, totals, year, scope, near=False)
+        near = [_best(facts, rule, identity, [t], reach) for t in totals]
+        if not any(near) and not (entry.get("in_sentence") or entry.get("near_only")):
+            near = [_best(facts, rule, identity, totals, _Reach.REPORT)]
+        checks = [check for check in near if check]
+        if checks:
+            yield from _unless_elsewhere_right(facts, identity, checks)
         else:
-            missing = [
-                name_of(term.code)
-                for term in identity.terms
-                if not term.optional and not facts.find(term.code, year, scope)
-            ]
-            yield Missing(rule.id, f"缺少{'、'.join(missing) or '可加总的分项'}")
+            yield Missing(rule.id, f"缺少{_lacking(facts, identity, year, scope)}")
+
+
+def _lacking(facts: Facts, identity: Identity, year: int | None, scope: Scope) -> str:
+    lacking = [
+        name_of(term.code)
+        for term in identity.terms
+        if not term.optional and not facts.find(term.code, year, scope)
+    ]
+    return "、".join(lacking) or "可加总的分项"
+
+
+def _unless_elsewhere_right(facts: Facts, identity: Identity, checks: Sequence[Check]) -> Steps:
+    """A total that does not fit says nothing where another statement of it does.
+
+    Nor does a sum that falls short while terms of the identity are not stated at all.
+    """
+    right = {f.index for c in checks if c.verdict is not Verdict.HARD for f in c.evidence[1:]}
+    for check in checks:
+        if check.verdict is not Verdict.HARD:
+            yield check
+        elif not {figure.index for figure in check.evidence[1:]} & right:
+            stated = check.evidence[0]
+            optional = sum(term.optional and not term.negative for term in identity.terms)
+            given = len(check.evidence) - 1
+            short = Fraction(stated.value) > Fraction(check.values["_sum"])
+            if short and optional and given < len(identity.terms):
+                yield Missing(check.rule_id, "分项可能未列全")
+            else:
+                yield check
 
 
 def _best(
@@ -96,20 +131,16 @@ def _best(
     rule: Rule,
     identity: Identity,
     totals: Sequence[Figure],
-    year: int | None,
-    scope: Scope,
-    *,
-    near: bool,
-) -> Steps:
+    reach: _Reach,
+) -> Check | None:
     """The most favourable reading of several: a fault must survive all of them."""
-    checks = []
-    for stated in totals:
-        options = _parts(facts, identity, stated, year, scope, near=near)
-        for chosen in islice(options, _MOST_COMBINATIONS):
-            checks.append(_sum_check(rule, identity, stated, chosen))
+    checks = [
+        _sum_check(rule, identity, stated, chosen)
+        for stated in totals
+        for chosen in islice(_ways(facts, identity, stated, reach), _MOST_COMBINATIONS)
+    ]
     order = {None: 0, Verdict.SOFT: 1, Verdict.HARD: 2}
-    if checks:
-        yield min(checks, key=lambda check: order.get(check.verdict, 2))
+    return min(checks, key=lambda check: order.get(check.verdict, 2)) if checks else None
 
 
 def _sum_check(
@@ -127,6 +158,7 @@ def _sum_check(
     check = judge(rule, stated, total(parts), tuple(figure for _, figure in chosen))
     values = {
         **check.values,
+        "_sum": str(total(parts).middle),
         "name": name_of(identity.total),
         "formula": names,
         "computation": computation,
@@ -135,46 +167,42 @@ def _sum_check(
     return replace(check, values=values, group=group)
 
 
-def _parts(
-    facts: Facts,
-    identity: Identity,
-    stated: Figure,
-    year: int | None,
-    scope: Scope,
-    *,
-    near: bool,
+def _ways(
+    facts: Facts, identity: Identity, stated: Figure, reach: _Reach
 ) -> list[list[tuple[Term, Figure]]]:
     """The ways to fill the terms; empty where a needed one is lacking."""
     choices: list[list[tuple[Term, Figure] | None]] = []
     for term in identity.terms:
         found: list[tuple[Term, Figure] | None] = [
-            (term, figure) for figure in _candidates(facts, term.code, stated, year, scope, near)
+            (term, figure) for figure in _candidates(facts, term.code, stated, reach)
         ]
         if not found and not term.optional:
             return []
         choices.append([*found, None] if term.optional else found)
-    filled = ([pair for pair in way if pair] for way in islice(product(*choices), 64))
     least = min(2, len(identity.terms))
+    filled = ([pair for pair in way if pair] for way in islice(product(*choices), 64))
     return [way for way in filled if len(way) >= least]
 
 
-def _candidates(
-    facts: Facts, code: str, stated: Figure, year: int | None, scope: Scope, near: bool
-) -> list[Figure]:
-    found = [f for f in facts.find(code, year, scope) if f.index != stated.index]
-    if near:
-        found = list(_neighbours(found, stated))
+def _candidates(facts: Facts, code: str, stated: Figure, reach: _Reach) -> list[Figure]:
+    year, scope = facts.year_of(stated), Scope.of(stated.observation)
+    found = [
+        figure
+        for figure in facts.find(code, year, scope)
+        if figure.index != stated.index and _within(facts, figure, stated, reach)
+    ]
     found.sort(key=lambda f: (abs(f.start - stated.start), f.start))
-    return list({f.value: f for f in reversed(found)}.values())[::-1][: 1 if near else 3]
+    distinct = list({f.value: f for f in reversed(found)}.values())[::-1]
+    return distinct[: 3 if reach is _Reach.REPORT else 1]
 
 
-def _neighbours(figures: Sequence[Figure], stated: Figure) -> Iterator[Figure]:
-    """Figures of the same table, or close by in the running text."""
-    cell = stated.mention.cell
-    for figure in figures:
-        other = figure.mention.cell
-        if cell and other:
-            if cell.table == other.table:
-                yield figure
-        elif not cell and not other and abs(figure.start - stated.start) <= _NEAR:
-            yield figure
+def _within(facts: Facts, figure: Figure, stated: Figure, reach: _Reach) -> bool:
+    """Whether a figure stands in the same table, or close enough in the running text."""
+    if reach is _Reach.REPORT:
+        return True
+    cell, other = stated.mention.cell, figure.mention.cell
+    if cell or other:
+        return bool(cell and other and cell.table == other.table)
+    if reach is _Reach.SENTENCE:
+        return facts.sentence(figure.start) == facts.sentence(stated.start)
+    return abs(figure.start - stated.start) <= _NEAR

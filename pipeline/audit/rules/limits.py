@@ -1,8 +1,9 @@
 """B12, E01, E02, E06, E07, F01, F03, F04, G01, G02, G04: what a figure cannot or should not be."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from models.finding import Verdict
 from models.mention import Kind
@@ -21,12 +22,18 @@ def at_most(facts: Facts) -> Steps:
     for rule in rule_book().values():
         for pair in rule.data.get("at_most", ()):
             for code, year, scope in tuple(facts.keys()):
-                if code != pair["part"]:
+                if code != pair["part"] or not _applies(facts, pair):
                     continue
                 wholes = facts.find(pair["whole"], year, scope)
                 if wholes:
                     parts = facts.find(code, year, scope)
                     yield _compare_sizes(facts, rule.id, parts, wholes)
+
+
+def _applies(facts: Facts, pair: Mapping[str, Any]) -> bool:
+    """Whether a comparison is meant for reports of this type."""
+    types = pair.get("types")
+    return types is None or facts.identity.report_type.value in types
 
 
 def _compare_sizes(

@@ -129,4 +129,6 @@ def _list_fits(facts: Facts, parent: Figure, parts: Sequence[Figure]) -> Steps:
     fits = check.verdict is not Verdict.HARD or (
         not complete and summed.low <= parent.interval.high
     )
-    yield replace(check, verdict=None if fits and not complete else check.verdict)
+    # A sum that rounding explains shows that the list is complete, whatever its words.
+    keep = complete or not fits or check.verdict is Verdict.SOFT
+    yield check if keep else replace(check, verdict=None)

@@ -1,7 +1,8 @@
 """A16, A17: 占71.73% and 完成年初预算的98.20% against the amounts beside them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.catalogue import Operand
@@ -19,6 +20,8 @@ _DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)
 # A list's total stands at most so far before its last share.
 _LIST_REACH = 900
 _PART_WITHIN = 24
+# 年初预算为10万元，支出决算为9万元，完成年初预算的90%。决算数小于预算数…
+_PAIR_REACH = 60
 _RATE = formula("part / whole * 100")
 
 
@@ -152,18 +155,16 @@ def _judge_completion(
 
 
 def comparisons(facts: Facts) -> Steps:
-    """A18: 决算数大于 / 小于 / 等于预算数 against the two figures of its sentence."""
+    """A18: 决算数大于（小于、等于）预算数 against the two figures just before it."""
     pattern = re.compile(rule_book()["A18"].data["claim"])
-    previous: Sequence[Figure] = ()
-    for sentence in facts.sentences():
-        amounts = [f for f in sentence if _is_amount(f)]
-        span = facts.sentence(sentence[0].start)
-        match = pattern.search(span.of(facts.folded))
-        pair = amounts if len(amounts) >= 2 else previous
-        previous = amounts
-        budgets = [f for f in pair if "预算" in facts.before(f, 12)]
-        actuals = [f for f in pair if "决算" in facts.before(f, 12)]
-        if match and len(budgets) == 1 and len(actuals) == 1:
+    amounts = [f for f in facts.results if f.mention.kind is Kind.AMOUNT and not f.mention.cell]
+    starts = [f.start for f in amounts]
+    for match in pattern.finditer(facts.folded):
+        at = bisect_left(starts, match.start())
+        pair = [f for f in amounts[max(0, at - 2) : at] if match.start() - f.start <= _PAIR_REACH]
+        budgets = [f for f in pair if "预算" in facts.before(f, 8)]
+        actuals = [f for f in pair if "决算" in facts.before(f, 8)]
+        if len(budgets) == 1 and len(actuals) == 1:
             yield from _judge_comparison(match, budgets[0], actuals[0])
 
 

@@ -73,24 +73,25 @@ def wrong_level(facts: Facts) -> Steps:
 
 def copies(facts: Facts) -> Steps:
     """I02: an item repeated among the items of its report."""
+    if not facts.is_self_evaluation:
+        return
     items = list(_items(facts))
     passages = [(0, shingles(words)) for _, words in items]
-    found = list(near_copies(passages, _LIKENESS))
+    found = {later: (earlier, alike) for earlier, later, alike in near_copies(passages, _LIKENESS)}
     if not found:
         yield Check("I02")
-    seen: set[int] = set()
-    for earlier, later, likeness in found:
-        if later in seen:
+    for later, (earlier, alike) in found.items():
+        # A run of items copied together is one fault, told by its first item.
+        if found.get(later - 1, (None, 0))[0] == earlier - 1:
             continue
-        seen.add(later)
         yield Check(
             "I02",
             Verdict.HARD,
-            "same" if likeness == 1 else "similar",
+            "same" if alike == 1 else "similar",
             {
                 "first": items[earlier][1][:24],
                 "second": items[later][1][:24],
-                "likeness": f"{likeness:.0%}",
+                "likeness": f"{alike:.0%}",
             },
             stated=items[later][1][:24],
             expected="不重复",

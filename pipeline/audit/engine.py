@@ -9,10 +9,12 @@ from pipeline.audit.facts import Facts
 from pipeline.audit.grouping import findings_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules import (
+    between_tables,
     changes,
     completeness,
     identities,
     limits,
+    lists,
     logic,
     parts,
     ratios,
@@ -30,6 +32,8 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     ratios.bounds_claimed,
     identities.identities,
     tables.tables,
+    between_tables.same_figures,
+    lists.item_lists,
     parts.funding_levels,
     parts.parts_of_totals,
     changes.changes,

@@ -1,0 +1,74 @@
+"""B11: the items of a list in the text add up to the total printed before it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from models.finding import Verdict
+from models.mention import Kind
+from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.facts import Facts, Figure, Scope, code_of
+from pipeline.audit.intervals import total
+from pipeline.audit.rulebook import rule_book
+
+_FEWEST_ITEMS = 3
+
+
+@dataclass(slots=True)
+class _List:
+    """A total and the items of one measure that follow it."""
+
+    whole: Figure
+    items: list[Figure] = field(default_factory=list)
+
+
+def item_lists(facts: Facts) -> Steps:
+    """Each measure (budget, spending) of each list of budget lines in the text."""
+    checks: dict[int, list[Check]] = defaultdict(list)
+    for found in _lists(facts):
+        if len(found.items) >= _FEWEST_ITEMS:
+            checks[found.items[0].observation.section or -1].append(_check(facts, found))
+    for group in checks.values():
+        complete = any(check.verdict is not Verdict.HARD for check in group)
+        for check in group:
+            if check.verdict is not Verdict.HARD or complete or check.wording == "complete":
+                yield replace(check, wording="differs")
+
+
+def _lists(facts: Facts) -> Iterator[_List]:
+    open_lists: dict[tuple[str, int | None, Scope], _List] = {}
+    for figure in facts.results:
+        code = code_of(figure.observation)
+        if figure.mention.cell or figure.mention.kind is not Kind.AMOUNT or code is None:
+            continue
+        scope = Scope.of(figure.observation)
+        key = (code, facts.year_of(figure), scope._replace(line_item=None))
+        if scope.line_item is None:
+            if key in open_lists:
+                yield open_lists[key]
+            open_lists[key] = _List(figure)
+        elif key in open_lists:
+            open_lists[key].items.append(figure)
+    yield from open_lists.values()
+
+
+def _check(facts: Facts, found: _List) -> Check:
+    rule = rule_book()["B11"]
+    items = found.items
+    lead = facts.folded[found.whole.mention.span.end : items[0].start]
+    says_all = re.search(rule.data["complete"], lead)
+    shown = "＋".join(item.printed for item in items[:12]) + ("＋…" if len(items) > 12 else "")
+    return judge(
+        rule,
+        found.whole,
+        total(item.interval for item in items),
+        tuple(items),
+        wording="complete" if says_all else "differs",
+        group=f"B11:{found.whole.index}",
+        values={
+            "name": label_of(facts, found.whole),
+            "count": str(len(items)),
+            "computation": shown,
+        },
+    )

@@ -104,7 +104,7 @@ def _entry(row: Row) -> Entry:
     path = values["path"].replace("\\", "/").removeprefix("./")
     identity = _identity_of(values.get("department"), values.get("region"), _year(row))
     if kind := values.get("report_type"):
-        identity = replace(identity, report_type=_code(kind, REPORT_TYPES, "type of report"))
+        identity = replace(identity, report_type=report_type_of(kind))
     if scope := values.get("scope"):
         identity = replace(identity, scope=_code(scope, SCOPES, "scope"))
     fields = tuple(_declared_fields(values))
@@ -146,6 +146,15 @@ def _identity_of(department: str | None, region: str | None, year: int | None) -
     if place and named.region_code not in {place.code, None}:
         raise RowMistake(f"{department!r} does not lie in {region!r}.")
     return replace(named, fiscal_year=year)
+
+
+def report_type_of(printed: str) -> ReportType:
+    """A type of report by its code or its Chinese name (决算).
+
+    Raises:
+        RowMistake: it is none.
+    """
+    return _code(printed, REPORT_TYPES, "type of report")
 
 
 Code = TypeVar("Code", ReportType, Scope)

@@ -1,0 +1,35 @@
+"""Labels that the catalogue does not know, counted with an example each."""
+
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from pipeline.cli import build
+from pipeline.unbound import bound_share, unbound_labels
+from tests.databases import opened, store
+from tests.factories import Figure, make_report
+
+
+def test_the_most_frequent_unbound_label_comes_first(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'test.db'}"
+    with opened(url) as engine:
+        store(
+            engine,
+            make_report(
+                Figure("检查企业", "12个"),
+                Figure("检查企业", "30个"),
+                Figure("罚没收入", "3万元"),
+                Figure("本年支出", "9万元", "expenditure_actual"),
+                Figure("防汛物资", "5万元", line_item="防汛物资"),
+            ),
+        )
+        first, second = unbound_labels(engine, 10)
+        assert (first.label, first.times, first.reports) == ("检查企业", 2, 1)
+        assert "12个" in first.example
+        assert (second.label, second.kind) == ("罚没收入", "amount")
+        assert len(unbound_labels(engine, 1)) == 1
+        assert bound_share(engine) == (1, 5)
+    done = CliRunner().invoke(build(), ["unknown", "--db", url])
+    assert done.exit_code == 0
+    assert "检查企业" in done.output
+    assert "1 of 5 quantities are bound to a metric (20%)" in done.output

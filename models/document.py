@@ -90,8 +90,9 @@ class Cell:
 class Table:
     """A table; its cells' texts stand in ``Document.text``, row by row.
 
-    Cells of one row are separated by a tab, rows by a line break. A table nested in a
-    cell is a table of its own, placed after the one that holds it.
+    Cells of one row are separated by a tab, rows by a line break. A cell's own paragraphs
+    are separated by line breaks, and tabs inside it are blanks. A table nested in a cell
+    is a table of its own, placed after the one that holds it.
 
     Attributes:
         span: its place in the text (the span of its block).

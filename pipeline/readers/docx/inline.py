@@ -42,6 +42,11 @@ class Inline:
     is_contents: bool = False
     objects: int = 0
 
+    @property
+    def has_attachments(self) -> bool:
+        """Whether anything hangs on the paragraph besides its text."""
+        return bool(self.boxes or self.notes or self.end_notes or self.objects)
+
 
 @dataclass(slots=True)
 class InlineReader:

@@ -38,6 +38,10 @@ _BROKEN = (
 # "<w:latentStyles …>…</w:latentStyles>": names of built-in styles that nothing uses.
 _LATENT_STYLES = re.compile(rb"<w:latentStyles\b[^>]*[^/]>.*?</w:latentStyles>", re.DOTALL)
 
+# '<w:style w:type="table" w:styleId="a1">'
+_TABLE_STYLE = re.compile(rb'<w:style [^>]*w:type="table"[^>]*[^/]>')
+_END_OF_STYLE = b"</w:style>"
+
 # No entities, no network, no trees deeper than 256 levels.
 _PARSER = etree.XMLParser(
     resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
@@ -151,10 +155,11 @@ def _without_unused_styles(blob: bytes) -> bytes:
     >>> _without_unused_styles(b'<a><w:style w:type="table" x="1"><b/></w:style><w:style/></a>')
     b'<a><w:style/></a>'
     """
-    pieces = _LATENT_STYLES.sub(b"", blob, count=1).split(b"</w:style>")
-    kept = []
-    for piece in pieces[:-1]:
-        start = piece.rfind(b"<w:style ")
-        is_table = start >= 0 and b'w:type="table"' in piece[start : piece.find(b">", start)]
-        kept.append(piece[:start] if is_table else piece + b"</w:style>")
-    return b"".join((*kept, pieces[-1]))
+    blob = _LATENT_STYLES.sub(b"", blob, count=1)
+    kept, position = [], 0
+    for mark in _TABLE_STYLE.finditer(blob):
+        end = blob.find(_END_OF_STYLE, mark.end())
+        if mark.start() >= position and end >= 0:
+            kept.append(blob[position : mark.start()])
+            position = end + len(_END_OF_STYLE)
+    return b"".join((*kept, blob[position:]))

@@ -1,5 +1,6 @@
 """The grid of a Word table: rows, columns, and merged cells once."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import chain
@@ -63,6 +64,8 @@ _RICH = (
     n.OBJECT, n.NOTE_REFERENCE, n.END_NOTE_REFERENCE, n.FOREIGN_CHUNK,
 )  # fmt: skip
 
+_UNWANTED = re.compile(f"[\t\n]|{INVISIBLE.pattern}")
+
 
 def plain_rows(
     table: Element, is_plain_style: Callable[[str | None], bool]
@@ -81,23 +84,38 @@ def plain_rows(
     styles = {style.get(n.VAL) for style in table.iter(n.PARAGRAPH_STYLE)} | {None}
     if not all(map(is_plain_style, styles)):
         return None
-    rows: list[list[str]] = []
-    row: list[str] = []
-    for element in table.iter(n.ROW, n.CELL, n.PARAGRAPH, n.TEXT):
-        tag = element.tag
-        if tag == n.TEXT:
-            row[-1] += text_of(element)
-        elif tag == n.PARAGRAPH:
-            row[-1] += "\n"
-        elif tag == n.CELL:
-            row.append("")
-        else:
-            row = []
-            rows.append(row)
-    rows = [[text.strip("\n") for text in row] for row in rows]
-    if INVISIBLE.search("".join(chain.from_iterable(rows))):
-        rows = [[INVISIBLE.sub("", text) for text in row] for row in rows]
+    rows = _rows(table)
+    if _UNWANTED.search("".join(chain.from_iterable(rows))):
+        rows = [[_cleaned(text) for text in row] for row in rows]
     return rows
+
+
+def _rows(table: Element) -> list[list[str]]:
+    """The text of each cell as it comes, its paragraphs parted by line feeds."""
+    row_tag, paragraph_tag, text_tag = n.ROW, n.PARAGRAPH, n.TEXT
+    rows: list[list[str]] = []
+    text: str | None = None
+    for element in table.iter(row_tag, n.CELL, paragraph_tag, text_tag):
+        tag = element.tag
+        if tag == text_tag:
+            piece = element.text or ""
+            text = (text or "") + (piece if piece.strip() == piece else text_of(element))
+        elif tag == paragraph_tag:
+            if text:
+                text += "\n"
+        else:
+            if text is not None:
+                rows[-1].append(text)
+            text = None if tag == row_tag else ""
+            if tag == row_tag:
+                rows.append([])
+    if text is not None:
+        rows[-1].append(text)
+    return rows
+
+
+def _cleaned(text: str) -> str:
+    return INVISIBLE.sub("", text).replace("\t", " ").strip("\n")
 
 
 def _children(parent: Element, tag: str) -> Iterator[Element]:

@@ -36,6 +36,10 @@ class Walk:
     _cited_end_notes: list[str] = field(default_factory=list)
     # What precedes a paragraph mark that was deleted: it belongs to the next paragraph.
     _carried: Inline | None = None
+    _inline: InlineReader = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._inline = InlineReader(self.styles, self.fields)
 
     def document(self, body: Element) -> list[Item]:
         """All of the body, with endnotes at its end."""
@@ -76,7 +80,7 @@ class Walk:
         properties = next(paragraph.iterchildren(n.PARAGRAPH_PROPERTIES), None)
         style = self.styles.paragraph(_value(properties, n.PARAGRAPH_STYLE))
         inline, self._carried = self._carried or Inline(), None
-        InlineReader(self.styles, self.fields).read(paragraph, style, inline)
+        self._inline.read(paragraph, style, inline)
         if properties is not None and _is_mark_deleted(properties):
             self._carried = inline
             return
@@ -97,7 +101,8 @@ class Walk:
                 is_contents or inline.is_contents,
             )
         )
-        self._attachments(inline, items)
+        if inline.has_attachments:
+            self._attachments(inline, items)
 
     def _printed(self, inline: Inline) -> str:
         """The text of the collected pieces, without what prints nothing."""

@@ -29,6 +29,8 @@ _CHANGE_OF = re.compile(
 _POINTS_COMPARED = re.compile(
     r"(?P<word>高于|高出|高|快于|快|超出|超过|超|领先|低于|低|慢于|慢|落后)[^,;。:\d]{0,20}$"
 )
+# "压减一般性支出5%": a cut states its rate behind what is cut.
+_CUT = re.compile(r"(?:压减|压缩|削减|缩减)[^,;。:()\d到至]{1,12}$")
 _FIRST_OF_DECREASE = "减下压缩降少低慢落"
 
 # "的增长", "增幅" behind the figure; not "预算的5%增长到8%".
@@ -56,10 +58,13 @@ def _without_filler(words_before: str) -> str:
 def _direct(words_before: str, kind: Kind) -> str | None:
     """The direction of a change word right before the figure."""
     text = _without_filler(words_before)
+    if text.endswith(_LOOK_ALIKES):
+        return None
+    if found := _CHANGES_OF_SHARES.find(text):
+        is_meant = kind is Kind.PERCENT or _BASE.search(clause_of(text)) is not None
+        return found[0] if is_meant else None
     found = _CHANGES.find(text)
-    if found is None and (kind is Kind.PERCENT or _BASE.search(clause_of(text))):
-        found = _CHANGES_OF_SHARES.find(text)
-    return found[0] if found and not text.endswith(_LOOK_ALIKES) else None
+    return found[0] if found else None
 
 
 def _by_first_character(word: str) -> str:
@@ -69,6 +74,8 @@ def _by_first_character(word: str) -> str:
 def _compared(words_before: str, kind: Kind, unit: str) -> str | None:
     """The direction from a looser wording, in a clause that names a base of comparison."""
     clause = clause_of(words_before)
+    if kind is Kind.PERCENT and _CUT.search(clause):
+        return "decrease"
     base = _BASE.search(clause)
     if base is None and not words_before[: -len(clause) or None].endswith(("相比,", "比较,")):
         return None

@@ -7,7 +7,10 @@ from models.mention import Kind
 
 # What stands directly before a numeral that is no quantity of its own: an ordinal's 第,
 # letters of a model ("A4"), and the first part of 1.2.3, 8:30 or 2017/8.
-_BEFORE_CODE = re.compile(r"(?:[第A-Za-z_零〇]|[0-9][.:/])[ \n]?$")
+# 第1-3项 goes on behind the joint.
+_BEFORE_CODE = re.compile(
+    r"(?:[第A-Za-z_零〇]|[0-9][.:/]|第[0-9一二三四五六七八九十]{1,3}[-~—–至到、和])[ \n]?$"
+)
 
 
 def is_in_code(folded: str, start: int) -> bool:
@@ -15,6 +18,8 @@ def is_in_code(folded: str, start: int) -> bool:
 
     >>> is_in_code("第3项", 1), is_in_code("A4纸", 1), is_in_code("8:30分", 2)
     (True, True, True)
+    >>> is_in_code("第1-3项", 3)
+    True
     >>> is_in_code("数十家", 1), is_in_code("人数十人", 2)
     (True, False)
     >>> is_in_code("共3项", 1), is_in_code("得分:95分", 3)
@@ -24,7 +29,7 @@ def is_in_code(folded: str, start: int) -> bool:
         return False
     if folded[start] in "十百千万" and folded[start - 1] in "几数":
         return folded[start - 2 : start - 1] not in tuple("人个总次件户")  # 人数十人: not "dozens"
-    return _BEFORE_CODE.search(folded, max(0, start - 3), start) is not None
+    return _BEFORE_CODE.search(folded, max(0, start - 6), start) is not None
 
 
 # What may follow a bare 万 or 亿 that means money: the end of a clause, a vague bound, or
@@ -58,7 +63,8 @@ def kind_of_bare(folded: str, start: int, end: int, stop: int) -> Kind | None:
 _ARTICLE = re.compile(r"[一壹][ \n]?\D")
 # 一 as a number: "驾驶员一名,": behind its noun, at the end of its clause.
 _AFTER_NOUN = re.compile(r"[ \n]{0,2}(?:$|[,;。、)])")
-_NO_NOUN = frozenset("第每同上下这另任唯统逐进某各单专本头那万十新首 \n,;。、:(的了有是为在")
+_EACH = re.compile(r"每[^,;。]{0,3}$")  # 每人一份
+_NO_NOUN = frozenset("第每同上下这另任何唯统逐进某各单专本头那万十新首 \n,;。、:(的了有是为在")
 _IDIOM = re.compile(any_of("idioms"))
 _ORDINAL_TWO = re.compile(r"二[个项家户件处所座栋间套场台辆张本部份条期批次起组支例轮类]")
 # Meetings of one body are numbered: 十三届三次会议, 县人大四次会议.
@@ -75,8 +81,10 @@ def is_article(folded: str, start: int, end: int) -> bool:
     """
     if not _ARTICLE.match(folded, start):
         return False
+    if folded[end - 1] in "次批起" or _EACH.search(folded, max(0, start - 4), start):
+        return True
     is_behind_noun = start > 0 and folded[start - 1] not in _NO_NOUN
-    return not (is_behind_noun and _AFTER_NOUN.match(folded, end)) or folded[end - 1] in "次批起"
+    return not (is_behind_noun and _AFTER_NOUN.match(folded, end))
 
 
 def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:

@@ -80,6 +80,7 @@ def _mention(folded: str, candidate: Candidate, span: Span, previous: Mention | 
     bound = comparator_before(around.before)
     before = bound[1] if bound else around.before
     role, direction = _change(folded, candidate, around, before, previous)
+    names_class = is_threshold(around, unit.kind, bound is not None, candidate.upper is not None)
     return Mention(
         span=candidate.span,
         kind=unit.kind,
@@ -92,8 +93,8 @@ def _mention(folded: str, candidate: Candidate, span: Span, previous: Mention | 
         comparator=comparator_of(bound, comparator_behind(around.behind), numeral.vague),
         role=role,
         direction=direction,
-        is_target=is_target(around.before),
-        is_threshold=is_threshold(around, unit.kind, bound is not None),
+        is_target=not names_class and is_target(around.before),
+        is_threshold=names_class,
         rule=candidate.rule,
     )
 

@@ -37,20 +37,26 @@ _CLASS_BEHIND = re.compile(rf"{_BOUND}的?(?!{any_of('not_a_class')})[\u4e00-\u9
 _CLASS_OF = re.compile(rf"的(?!{any_of('not_a_class')})[\u4e00-\u9fff,;、]")
 # "单价50万元以上", "单笔30万元(含)以上".
 _PER_ITEM = re.compile(rf"{any_of('per_item')}(?:在|为|金额)?[^,;。\d]{{0,4}}$")
+# "5亿元-10亿元项目": a range that a class is named by.
+_CLASS_OF_RANGE = re.compile(any_of("classes_of_ranges"))
 _BOUND_BEHIND = re.compile(_BOUND)
 
 
-def is_threshold(around: Surroundings, kind: Kind, has_bound_before: bool) -> bool:
+def is_threshold(
+    around: Surroundings, kind: Kind, has_bound_before: bool = False, is_range: bool = False
+) -> bool:
     """Whether a figure names a class of things: 单价100万元以上设备.
 
-    >>> is_threshold(Surroundings("", "以上项目12个"), Kind.AMOUNT, False)
+    >>> is_threshold(Surroundings("", "以上项目12个"), Kind.AMOUNT)
     True
-    >>> is_threshold(Surroundings("完成投资", "以上,"), Kind.AMOUNT, False)
+    >>> is_threshold(Surroundings("完成投资", "以上,"), Kind.AMOUNT)
     False
     """
     if kind in (Kind.PERCENT, Kind.SCORE):
         return False
     if _CLASS_BEHIND.match(around.behind):
+        return True
+    if is_range and _CLASS_OF_RANGE.match(around.behind):
         return True
     if has_bound_before and kind is Kind.AMOUNT and _CLASS_OF.match(around.behind):
         return True

@@ -1,0 +1,59 @@
+// What pages do beyond links and forms: tips on figures, lit places, charts.
+"use strict";
+
+// A figure's meaning, on hover, focus or tap.
+const tip = document.getElementById("tip");
+function showTip(mark) {
+  tip.replaceChildren();
+  const name = document.createElement("b");
+  name.textContent = mark.dataset.name || "（未识别指标）";
+  tip.append(name, mark.dataset.value, document.createElement("br"), mark.dataset.more.replace(/\s+/g, " ").trim());
+  tip.hidden = false;
+  const box = mark.getBoundingClientRect();
+  const below = box.bottom + tip.offsetHeight + 12 < window.innerHeight;
+  tip.style.top = `${below ? box.bottom + 6 : box.top - tip.offsetHeight - 6}px`;
+  tip.style.left = `${Math.max(8, Math.min(box.left, window.innerWidth - tip.offsetWidth - 8))}px`;
+}
+if (tip) {
+  for (const name of ["mouseover", "focusin"]) {
+    document.addEventListener(name, (event) => {
+      const mark = event.target.closest && event.target.closest("mark[data-value]");
+      if (mark) showTip(mark); else tip.hidden = true;
+    });
+  }
+  document.addEventListener("scroll", () => { tip.hidden = true; }, { passive: true });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape") tip.hidden = true; });
+}
+
+// All places of a finding are lit together, so that both sides of a contradiction are seen.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest(".places a");
+  if (!link) return;
+  document.querySelectorAll(".lit").forEach((mark) => mark.classList.remove("lit"));
+  for (const other of link.closest(".places").querySelectorAll("a")) {
+    const place = document.getElementById(other.hash.slice(1));
+    if (place) place.classList.add("lit");
+  }
+});
+
+// Charts: data stands in the page as JSON, the kind in data-chart.
+const CHARTS = {
+  bands: (data) => ({
+    legend: {}, tooltip: { trigger: "axis" },
+    xAxis: { type: "category", data: data.bands, name: "%" }, yAxis: { type: "value", minInterval: 1 },
+    series: Object.entries(data.years).map(([year, counts]) => ({ name: year, type: "bar", data: counts })),
+  }),
+};
+function drawCharts() {
+  if (typeof echarts === "undefined") return;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
+  for (const place of document.querySelectorAll(".chart")) {
+    const source = place.querySelector("script[type='application/json']");
+    if (!source) continue;
+    const data = JSON.parse(source.textContent);
+    const chart = echarts.init(place, dark ? "dark" : null);
+    chart.setOption({ backgroundColor: "transparent", animation: false, ...CHARTS[place.dataset.chart](data) });
+    window.addEventListener("resize", () => chart.resize());
+  }
+}
+document.addEventListener("DOMContentLoaded", drawCharts);

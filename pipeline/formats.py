@@ -11,6 +11,7 @@ from importlib import import_module
 
 from models.document import Document, SourceFile
 from pipeline import signatures as sign
+from pipeline.needs import LIBREOFFICE, Need
 from pipeline.signatures import Probe, Recogniser
 
 Reader = Callable[[bytes, SourceFile], Document]
@@ -37,7 +38,7 @@ class Format:
     title: str
     recognise: Recogniser
     reader: str | None = None
-    needs: tuple[str, ...] = ()
+    needs: tuple[Need, ...] = ()
     advice: str = "Submit the report as .docx or .txt"
 
     def load_reader(self) -> Reader | None:
@@ -55,6 +56,7 @@ FORMATS: tuple[Format, ...] = (
         "rich text (RTF) document",
         sign.starts_with(b"{\\rtf"),
         reader="pipeline.readers.office",
+        needs=(LIBREOFFICE,),
     ),
     # Packages: zip archives told apart by what they hold.
     Format(
@@ -76,6 +78,7 @@ FORMATS: tuple[Format, ...] = (
         "OpenDocument text (.odt)",
         sign.zip_with(r"META-INF/manifest\.xml"),
         reader="pipeline.readers.office",
+        needs=(LIBREOFFICE,),
     ),
     Format("zip", "zip archive", sign.is_zip, advice=_UNPACK),
     # OLE2: the container of Office before 2007, of WPS, and of encrypted packages.
@@ -90,6 +93,7 @@ FORMATS: tuple[Format, ...] = (
         "old Word or WPS document (.doc, .wps)",
         sign.ole2_with("WordDocument", "WpsDocument"),
         reader="pipeline.readers.office",
+        needs=(LIBREOFFICE,),
     ),
     Format(
         "xls",

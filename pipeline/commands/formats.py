@@ -1,0 +1,23 @@
+"""``jixiao formats``: what can be read here, and what is missing."""
+
+
+def formats() -> None:
+    """List the formats Jixiao knows, what reads each, and whether that is installed."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    from pipeline.formats import FORMATS
+
+    table = Table(box=box.SIMPLE)
+    for heading in ("format", "what it is", "read", "needs"):
+        table.add_column(heading)
+    for entry in FORMATS:
+        missing = [need.name for need in entry.needs if not need.is_installed()]
+        if entry.reader is None:
+            state = "[yellow]no[/yellow]"
+        else:
+            state = "[red]not yet[/red]" if missing else "[green]yes[/green]"
+        advice = " · ".join(f"{need.name}: {need.advice}" for need in entry.needs)
+        table.add_row(entry.code, entry.title, state, advice)
+    Console().print(table)

@@ -1,9 +1,19 @@
 """What the figures in table cells mean: row times column."""
 
-from models.document import Document
+from collections.abc import Iterator
+
+from extractors.catalogue import Catalogue, load_catalogue
+from extractors.cell_heads import read_heads
+from extractors.cell_measure import Measures
+from extractors.cell_parents import CellFact, parents_of
+from extractors.cell_topic import Topic, topic_of
+from models.document import Document, Table
 from models.identity import Identity
-from models.mention import Mention
-from models.observation import Observation
+from models.mention import Kind, Mention
+from models.observation import ALL, Observation, Point
+from models.span import Span
+
+_HEAD_ROWS = 5
 
 
 def interpret_cells(
@@ -11,10 +21,120 @@ def interpret_cells(
     folded: str,
     mentions: tuple[Mention, ...],
     identity: Identity,
+    catalogue: Catalogue | None = None,
 ) -> dict[int, Observation]:
     """Observations of the mentions that stand in table cells, by their index in ``mentions``.
 
     ``section`` and ``is_primary`` are left to the caller, who sees the whole report; all
     other fields are final. ``parent`` is an index into ``mentions`` as well.
+
+    Args:
+        document: as a reader made it.
+        folded: ``fold(document.text)``.
+        mentions: of the whole report.
+        identity: whose fiscal year holds where no head names another.
+        catalogue: what can be measured; the project's own where None is given.
     """
-    return {}
+    measures = Measures(catalogue or load_catalogue())
+    by_table: dict[int, list[tuple[int, Mention]]] = {}
+    for index, mention in enumerate(mentions):
+        if mention.cell is not None:
+            by_table.setdefault(mention.cell.table, []).append((index, mention))
+    found: dict[int, Observation] = {}
+    for number, cells in by_table.items():
+        table = document.tables[number]
+        topic = topic_of(_title(cells), _head_words(table, folded))
+        facts = list(_facts(cells, topic, measures))
+        found.update(_observations(facts, topic, _row_spans(table), identity))
+    return found
+
+
+def _title(cells: list[tuple[int, Mention]]) -> str:
+    place = cells[0][1].cell
+    return place.table_title if place else ""
+
+
+def _head_words(table: Table, folded: str) -> list[str]:
+    """Words of the first rows, where the heads of a table stand."""
+    first = table.cells[0].row if table.cells else 0
+    return [cell.span.of(folded) for cell in table.cells if cell.row < first + _HEAD_ROWS]
+
+
+def _row_spans(table: Table) -> dict[int, Span]:
+    """Where the cells that begin in a row stand in the text."""
+    spans: dict[int, Span] = {}
+    for cell in table.cells:
+        known = spans.get(cell.row, cell.span)
+        spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
+    return spans
+
+
+def _facts(
+    cells: list[tuple[int, Mention]], topic: Topic, measures: Measures
+) -> Iterator[CellFact]:
+    above: dict[int, str] = {}
+    for index, mention in cells:
+        place = mention.cell
+        if place is None:
+            continue
+        row, column = read_heads(place.row_label), read_heads(place.column_label)
+        measure = measures.of(mention, topic, row, column, above.get(place.column, ""))
+        if row.name or row.is_total:
+            above[place.column] = row.name
+        yield CellFact(index, mention, row, column, measure)
+
+
+def _observations(
+    facts: list[CellFact], topic: Topic, rows: dict[int, Span], identity: Identity
+) -> Iterator[tuple[int, Observation]]:
+    parents = parents_of(facts)
+    for fact in facts:
+        metric = fact.measure.metric
+        yield (
+            fact.index,
+            Observation(
+                mention=fact.mention,
+                quote=_quote(fact.mention, rows),
+                label=_label(fact),
+                metric_code=metric.code if metric else None,
+                value_year=_year(fact, topic, identity),
+                point=_point(fact),
+                budget_book=_book(fact, topic),
+                line_item=fact.measure.line or None,
+                parent=parents.get(fact.index),
+                rule=fact.measure.rule,
+            ),
+        )
+
+
+def _quote(mention: Mention, rows: dict[int, Span]) -> Span:
+    return rows[mention.cell.row] if mention.cell else mention.span
+
+
+def _label(fact: CellFact) -> str:
+    """The words that name the figure: of its row, or of its column where that sums up."""
+    place = fact.mention.cell
+    row, column = (place.row_label, place.column_label) if place else ("", "")
+    return fact.row.printed or fact.column.printed or row or column
+
+
+def _year(fact: CellFact, topic: Topic, identity: Identity) -> int | None:
+    own = fact.column.year or fact.row.year
+    base = own or topic.year or identity.fiscal_year
+    shift = 0 if own else fact.column.shift or fact.row.shift
+    return base + shift if base else None
+
+
+def _point(fact: CellFact) -> Point:
+    metric = fact.measure.metric
+    if metric and metric.point is not Point.YEAR:
+        return metric.point
+    said = fact.column.point or fact.row.point
+    # 年初, 年末 are said of what is there at that moment; a flow takes the year.
+    is_stock = fact.mention.kind in (Kind.HEADCOUNT, Kind.COUNT) or metric is None
+    return said if said and is_stock else Point.YEAR
+
+
+def _book(fact: CellFact, topic: Topic) -> str:
+    books = (fact.column.book, fact.row.book, topic.book)
+    return next((book for book in books if book != ALL), ALL)

@@ -1,0 +1,172 @@
+"""Row times column: the metric of a cell, and the budget line it is about."""
+
+from dataclasses import dataclass
+
+from extractors.catalogue import Catalogue, Metric
+from extractors.cell_heads import Heads
+from extractors.cell_topic import DEPARTMENT, Topic
+from extractors.cell_words import cell_words, without_books
+from models.mention import Kind, Mention, Role
+from models.observation import ALL
+
+# Where a subject has no metric of its own at a stage, the next best that says the same.
+_STAGES = {"initial": ("initial", "budget"), "adjusted": ("adjusted", "budget")}
+_FIRST_LEVEL = 3
+# 301 · 302 · 303 · 310: the classes of which the catalogue keeps totals.
+_CLASS_SUBJECT = "econ_"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a cell measures.
+
+    Attributes:
+        metric: None where the catalogue has none, or which is meant is open.
+        line: the budget line it is about as printed, "" for the department as a whole.
+    """
+
+    metric: Metric | None = None
+    line: str = ""
+    rule: str = "cell-unknown"
+
+
+class Measures:
+    """Finds measures by one catalogue."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+
+    def of(
+        self, mention: Mention, topic: Topic, row: Heads, column: Heads, above: str = ""
+    ) -> Measure:
+        """The measure of a cell from the heads of its row and column.
+
+        Args:
+            mention: the figure.
+            topic: what its table is about.
+            row: what the words before it say.
+            column: what the words above it say.
+            above: the name of the last row of the column that had one: 一般公共预算财政拨款
+                under 年初结转和结余 is a part of that.
+        """
+        if row.names_nothing and row.book != ALL and "结转" in above:
+            return Measure()
+        if mention.kind is Kind.AMOUNT or mention.role is not Role.LEVEL:
+            return self._of_amount(mention, topic, row, column)
+        return self._of_other(mention, topic, row, column)
+
+    # -- money
+
+    def _of_amount(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
+        stage = column.stage or row.stage or topic.stage
+        named = self.named(column.name, "amount", topic.title)
+        if row.names_nothing:
+            if column.name and topic.is_partial and row.is_balanced:
+                return Measure()  # with what was carried over: no longer 财政拨款收入
+            metric = self._at(named, stage) if column.name else self._total(topic, row, column)
+            return Measure(metric, rule="cell-total-row")
+        own = self._own_metric(mention, row, topic)
+        if own and column.names_nothing:
+            metric = self._at(own, stage)
+            if metric is not None:
+                return Measure(metric, rule="cell-named-row")
+        if self._is_line(mention, topic, row, column):
+            metric = self._at(named, stage) if column.name else self._line_measure(topic, column)
+            return Measure(metric, row.printed, rule="cell-line")
+        return Measure()
+
+    def _own_metric(self, mention: Mention, row: Heads, topic: Topic) -> Metric | None:
+        """The metric that a row names; the details of a coded table name but lines."""
+        metric = self.named(row.name, "amount", topic.title)
+        code = mention.cell.row_code if mention.cell else ""
+        if not code or metric is None:
+            return metric
+        is_class = len(code) == _FIRST_LEVEL and metric.subject.startswith(_CLASS_SUBJECT)
+        return metric if is_class else None
+
+    def _is_line(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> bool:
+        if mention.cell is None or topic.form:
+            return False
+        if mention.cell.row_code or topic.has_projects:
+            return True
+        # 一、一般公共服务支出 on the right side of a two-sided account, which has no codes.
+        side = column.side or topic.side
+        is_class = cell_words().has("class_row", row.name)
+        return topic.subject == DEPARTMENT and side == "expenditure" and is_class
+
+    def _line_measure(self, topic: Topic, column: Heads) -> Metric | None:
+        """Of a budget line in a column that names no measure but a total."""
+        if topic.subject not in (DEPARTMENT, "basic", "project"):
+            return None
+        return self._total(topic, Heads(), column)
+
+    def _total(self, topic: Topic, row: Heads, column: Heads) -> Metric | None:
+        """The metric of a total over all lines of the table's subject."""
+        stage = column.stage or row.stage or topic.stage
+        if topic.subject != DEPARTMENT:
+            return self._catalogue_at(topic.subject, stage)
+        side = column.side or row.side or topic.side
+        balanced = row.is_balanced or column.is_balanced
+        if side == "revenue":
+            is_whole = balanced or stage in ("initial", "adjusted")
+            return self._revenue(topic, row, "balanced" if is_whole else "actual")
+        book = column.book if column.book != ALL else row.book
+        if side != "expenditure" or (topic.is_partial and book == ALL):
+            return None
+        if stage == "actual" and balanced:
+            return None if topic.is_partial else self._catalogue.at_stage(DEPARTMENT, "balanced")
+        return self._catalogue_at(DEPARTMENT, stage)
+
+    def _revenue(self, topic: Topic, row: Heads, stage: str) -> Metric | None:
+        if row.book != ALL or (topic.is_partial and stage == "actual"):
+            return self._catalogue.at_stage("appropriation", "actual")
+        return None if topic.is_partial else self._catalogue.at_stage("revenue", stage)
+
+    # -- rates, persons, things, points
+
+    def _of_other(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
+        kind = mention.kind.value
+        both = (row.name + column.name, column.name + row.name) if row.name and column.name else ()
+        for words in both:
+            if metric := self.named(words, kind, topic.title):
+                return Measure(metric, rule="cell-row-and-column")
+        by_row = self.named(row.name, kind, topic.title)
+        if by_row and (column.names_nothing or mention.kind is Kind.COUNT):
+            return Measure(by_row, rule="cell-named-row")
+        metric = self.named(column.name or column.outer, kind, topic.title)
+        if metric is None:
+            return Measure()
+        if row.names_nothing:
+            return Measure(metric, rule="cell-total-row")
+        if mention.kind is Kind.PERCENT and self._is_line(mention, topic, row, column):
+            return Measure(metric, row.printed, rule="cell-line")
+        return Measure()
+
+    # -- the catalogue
+
+    def named(self, words: str, kind: str, title: str) -> Metric | None:
+        """The metric that words of a head name, also with 合计 or a stage behind the name."""
+        if not words:
+            return None
+        plain = without_books(words)
+        trimmed = cell_words().without("after_name", plain)
+        for name in dict.fromkeys((words, plain, trimmed)):
+            if metric := self._catalogue.lookup(name, kind, title):
+                return metric
+        return None
+
+    def _at(self, metric: Metric | None, stage: str | None) -> Metric | None:
+        """``metric`` at the stage of its column; None where it is not stated at that stage."""
+        if metric is None or stage is None or not metric.subject:
+            return metric
+        if metric.stage not in ("actual", "budget", "initial", "adjusted"):
+            return metric  # 年初结转和结余, 收入总计: the same at every stage
+        if metric.subject in ("revenue", "appropriation") or metric.subject.startswith("revenue_"):
+            return metric
+        return self._catalogue_at(metric.subject, stage)
+
+    def _catalogue_at(self, subject: str, stage: str | None) -> Metric | None:
+        for candidate in _STAGES.get(stage or "", (stage or "",)):
+            if metric := self._catalogue.at_stage(subject, candidate):
+                return metric
+        return None

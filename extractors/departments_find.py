@@ -24,7 +24,8 @@ _AFTER = (
     r"预决算|三公|重点|专项|局长|厅长|主任|院长|印发|制定|召开|党组|党委)"
 )
 _GENERIC = re.compile(rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{_ORGAN}){_AFTER}")
-_AFTER_RE = re.compile(_AFTER)
+# 赫山区城管局|和南县人社局: a listed name needs no more than that.
+_AFTER_LISTED = re.compile(_AFTER + r"|(?=[和与及同])")
 _CENTRAL = re.compile(
     r"(?:中华人民共和国|国家)[\u4e00-\u9fff]{2,14}?(?:部|总局|局|委员会|总署|署|办公室)"
     + _AFTER
@@ -85,7 +86,7 @@ def parse_core(text: str, start: int, limit: int, *, known_only: bool = False) -
     for length in name_lengths().get(text[start : start + 2], ()):
         end = start + length
         if end <= limit and text[start:end] in known_names():
-            if _AFTER_RE.match(text, end, limit):
+            if _AFTER_LISTED.match(text, end, limit):
                 return end
             listed = listed or end
     if not known_only and (found := _GENERIC.match(text, start, limit)):
@@ -156,7 +157,7 @@ def find_bare_department(
         if not _LEVEL_WORD.search(text, max(start, position - 3), position):
             continue
         stop = parse_core(text, position, limit, known_only=True)
-        if stop and _AFTER_RE.match(text, stop, limit):
+        if stop and _AFTER_LISTED.match(text, stop, limit):
             return _named(text, position, stop, position, None)
     return None
 

@@ -12,7 +12,7 @@ _TAIL = 400  # characters in which it is signed
 _TITLE_WINDOW = 600
 _TITLE_LINES = 8
 _TITLE_LENGTH = 90
-_COVER_LINE = 40
+_SIGNATURE_LINES = 6
 
 # Header lines of saved web pages: 标题: 2017年度…部门决算说明
 _HEADER_FIELD = re.compile(r"^(标题|发布机构|来源|信息来源|文章来源)[:：][ \t]*(\S.*)$", re.M)
@@ -24,7 +24,7 @@ _COVER_FIELD = re.compile(
     r"部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?)|(?P<above>(?:预算)?主管部门)|"
     r"(?P<below>项目单位|(?:项目)?实施单位))(?:名称|全称)?[ \t]*"
     r"(?:[（(](?:盖章|公章|加盖公章|签章|及代码)[）)])?"
-    r"[ \t]*[:：\t][ \t:：]*(?P<value>[^\s:：][^\n\t:：，。]{1,39})"
+    r"[ \t]*[:：\t\n][ \t:：]*(?P<value>[^\s:：][^\n\t:：，。]{1,39})"
 )
 _FIELD_ORDER = ("own", "above", "below")
 # The words a title ends in.
@@ -34,12 +34,14 @@ _TITLE_END = re.compile(
     r"决算公开|预算公开|部门决算|部门预算|单位决算|单位预算|决算|预算|公开)(?![\u4e00-\u9fff])"
 )
 _SKIPPED_LINE = re.compile(
-    r"附件?[\d一二三四五六七八九十]{0,2}[:：]?$|目\s*录$|[（(].{0,30}[）)]$|第?\s*\d+\s*页?$|-.*-$|[\s\d.]*$"
+    r"监督索引号.*|附件?[\d一二三四五六七八九十]{0,2}[:：]?$|目\s*录$|[（(].{0,30}[）)]$|第?\s*\d+\s*页?$|-.*-$|[\s\d.]*$"
 )
 _LABELLED_LINE = re.compile(
     r"(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+[部章条]|"
     r"\d+[、.．][^\d]|目\s*录|[^:：]{2,12}[:：])"
 )
+# A line that can be a name alone: 平江县农业农村局, 平江县财政局（公章）; not 县财政局：
+_NAME_LINE = re.compile(r"[^\s，。；：:,;《》、]{4,30}(?:[（(][盖公签]?章[）)])?$")
 _POLICY_TITLE = re.compile(
     r"《([^《》\n]{4,40}?)(?:制度|办法|规定|规则|规程|细则|方案|手册)[^《》]{0,8}》"
 )
@@ -123,10 +125,10 @@ def cover_places(text: str, title_end: int) -> Iterator[Place]:
             if field[role]:
                 yield Place("cover", field["value"].strip(), is_filer=role == "own")
     for line in text[title_end : title_end + _TITLE_WINDOW].split("\n")[:_TITLE_LINES]:
-        words = line.strip()
-        if len(words) > _COVER_LINE or _LABELLED_LINE.match(words):
+        words = "".join(line.split())
+        if _LABELLED_LINE.match(words):
             return
-        if words:
+        if _NAME_LINE.match(words):
             yield Place("cover", words)
 
 
@@ -135,9 +137,10 @@ def signature_places(text: str) -> Iterator[Place]:
     tail = text[-_TAIL:]
     for found in _SIGNATURE_SOURCE.finditer(tail):
         yield Place("signature", found[1])
-    for line in tail.split("\n")[-4:]:
-        if 4 <= len(line.strip()) <= 40:
-            yield Place("signature", line.strip())
+    for line in reversed(tail.split("\n")[-_SIGNATURE_LINES:]):
+        words = "".join(line.split())
+        if _NAME_LINE.match(words):
+            yield Place("signature", words)
 
 
 def policy_places(text: str) -> Iterator[Place]:

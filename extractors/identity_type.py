@@ -19,7 +19,7 @@ _TITLE_RULES = _rules(
     # 2023年财政重点绩效评价报告, 第三方绩效评价报告, 财政评价
     (
         ReportType.KEY_EVALUATION,
-        r"(?:重点|第三方|财政)(?:项目|支出|绩效|政策|部门)*评价|再评价|绩效复评",
+        r"^(?!.*自评).*(?:(?:重点|第三方)(?:项目|支出|绩效|政策|部门)*评价|财政(?:重点)?评价|再评价|复评)",
     ),
     # 2024年度部门决算; a final account with a self-evaluation in it is a final account
     (ReportType.FINAL_ACCOUNT, r"决算"),

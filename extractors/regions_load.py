@@ -68,7 +68,7 @@ def short_names(name: str) -> tuple[str, ...]:
     """
     if name in _SHORT_PROVINCES:
         return (_SHORT_PROVINCES[name],)
-    if found := _AUTONOMOUS.match(name):
+    if "自治" in name and (found := _AUTONOMOUS.match(name)):
         return (found[1], found[1] + found[2])
     found = _SUFFIX.match(name)
     return (found[1],) if found else ()

@@ -60,8 +60,9 @@ class Run:
         with self.engine.begin() as connection:
             # First what has gone: only then is a file elsewhere told to have moved there.
             self._note_vanished(connection, paths, {one.name for one in found})
-            for look in (look for _, look in looks if isinstance(look, Pending)):
-                self.ledger.depart(look.found.name, look.sha256)
+            for one, look in looks:
+                if isinstance(look, Pending):
+                    self.ledger.depart(one.name, look.sha256)
             for one, look in looks:
                 if isinstance(look, RefusedFile):
                     self._refuse(connection, one.name, look)

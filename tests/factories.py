@@ -59,7 +59,7 @@ def make_identity(department: str, year: int, **fields: object) -> Identity:
     """An identity in the invented county 云溪县, unless ``fields`` say otherwise."""
     known: dict[str, object] = {
         "department": f"云溪县{department}",
-        "department_id": f"999901/{department}",
+        "department_id": f"999901-{department}",
         "region_code": "999901",
         "region_name": "云溪县",
         "fiscal_year": year,

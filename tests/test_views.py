@@ -115,7 +115,7 @@ def test_the_wide_row_of_a_department(engine: Engine) -> None:
     store(engine, make_report(*DEPARTMENT, findings=(OPEN,)))
     [row] = rows(engine, "SELECT * FROM v_department_year")
     figures = {
-        "function_name": "应急管理局",
+        "function_code": "应急管理局",
         "budget_initial_wan": 2141.75,
         "budget_adjusted_wan": 2538.12,
         "expenditure_actual_wan": 2474.64,

@@ -16,6 +16,7 @@ ORDER = (
     "v_section",
     "v_quantity",
     "v_finding",
+    "v_indicator_result",
     "v_figure",
     "v_own_figure",
     "v_department_candidate",

@@ -1,12 +1,12 @@
 -- One wide row a department and fiscal year, from the one report that speaks for it. Amounts
 -- in 万元 (_wan), rates in % (_pct): as stated, and recomputed from the report's own amounts.
--- function_name is the department without its region, to compare across regions.
+-- function_code is what the department is for, the same in every region (130207-emergency).
 CREATE VIEW v_department_year AS
 SELECT
     r.department_id,
     r.fiscal_year,
     r.department,
-    replace(r.department, coalesce(r.region_name, ''), '') AS function_name,
+    substr(r.department_id, 8) AS function_code,
     r.region_code,
     r.region_name,
     r.admin_level,

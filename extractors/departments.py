@@ -1,5 +1,6 @@
 """What departments do, under which names, and which departments they became."""
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from enum import StrEnum
@@ -10,6 +11,12 @@ from typing import Any
 import yaml
 
 from extractors.regions_load import Region
+
+
+# A township's government under its many names: 松岗街道办事处, 松岗街道办, 涌宝镇人民政府.
+_TOWN = re.compile(
+    r"(?:人民政府)?([\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))(?:办事处|办|党工委|人民政府|政府)?$"
+)
 
 
 class SuccessionKind(StrEnum):
@@ -125,10 +132,13 @@ def function_of(core: str) -> str:
 
     >>> function_of("安监局") == function_of("应急管理局") == "emergency"
     True
+    >>> function_of("松岗街道办事处"), function_of("人民政府松岗街道办")
+    ('松岗街道', '松岗街道')
     """
     entry = lookup(core)
     if entry is None:
-        return core
+        town = _TOWN.match(core)
+        return town[1] if town else core.replace("与", "和").replace("及", "和")
     function, heirs = entry.function, _heirs()
     while function in heirs:
         function = heirs[function]

@@ -44,7 +44,8 @@ class Identity:
         department_id: the same across years and renames.
         region_code: six digits of GB/T 2260, valid in the fiscal year.
         sources: pairs of field name and where its value was found (title, cover,
-            running_head, body, signature, policy_title, file_name, manifest).
+            running_head, header of a saved web page, body, signature, policy_title,
+            code printed in the report, file_name, manifest).
         conflicts: pairs of field name and the rival value that was not taken.
     """
 

@@ -12,7 +12,6 @@ import yaml
 
 from extractors.regions_load import Region
 
-
 # A township's government under its many names: 松岗街道办事处, 松岗街道办, 涌宝镇人民政府.
 _TOWN = re.compile(
     r"(?:人民政府)?([\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))(?:办事处|办|党工委|人民政府|政府)?$"

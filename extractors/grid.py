@@ -1,6 +1,5 @@
 """A table as rows and columns, merged cells standing at every place they cover."""
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,8 +8,6 @@ from typing import NamedTuple
 from models.document import Cell, Table
 from models.span import Span
 
-_BLANKS = re.compile(r"\s+")
-
 
 def bare(text: str) -> str:
     r"""``text`` without any blank: narrow cells break their words anywhere.
@@ -18,7 +15,7 @@ def bare(text: str) -> str:
     >>> bare("因 公 出 国\n（ 境 ） 费")
     '因公出国（境）费'
     """
-    return _BLANKS.sub("", text)
+    return "".join(text.split())
 
 
 class Words(NamedTuple):
@@ -110,4 +107,6 @@ def grid_of(table: Table, folded: str, text: str) -> Grid:
 def _extent(used: list[int], first: int, span: int) -> tuple[int, int]:
     """Place among the used rows or columns, and how many of these a cell covers."""
     place = bisect_left(used, first)
+    if span <= 1:
+        return place, 1
     return place, max(1, bisect_left(used, first + span) - place)

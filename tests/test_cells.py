@@ -455,6 +455,6 @@ def test_ten_thousand_cells_in_well_under_a_second() -> None:
     body = [[f"项目{row}", *(["1,234.56"] * 9)] for row in range(1000)]
     document = document_of([head, *body], above=["单位：万元"])
     folded = fold(document.text)
-    start = time.perf_counter()
+    start = time.process_time()
     assert len(find_cell_mentions(document, folded)) == 9000
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1

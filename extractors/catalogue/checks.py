@@ -78,12 +78,15 @@ def _check_wordings(catalogue: Catalogue) -> None:
     for (text, kind), wordings in owners.items():
         for index, one in enumerate(wordings):
             for other in wordings[index + 1 :]:
-                if one.metric != other.metric and _same_context(one, other):
+                if one.metric != other.metric and _clash(one, other, catalogue):
                     reason = f"{text!r} ({kind}) already means {one.metric!r}"
                     raise _refusal(catalogue.metrics[other.metric], reason)
 
 
-def _same_context(one: Wording, other: Wording) -> bool:
+def _clash(one: Wording, other: Wording, catalogue: Catalogue) -> bool:
+    units, others = catalogue.metrics[one.metric].units, catalogue.metrics[other.metric].units
+    if units and others and not set(units) & set(others):
+        return False
     # A condition beats no condition, so the two can live together.
     if bool(one.within) != bool(other.within):
         return False

@@ -64,6 +64,8 @@ class Metric:
         stated_as: code of the metric whose value at ``point`` this one is: 年初在职人员 is
             staff_actual at the start of the year, and is stored as that.
         point: the moment a value belongs to unless the words say otherwise.
+        units: classifiers it is counted with; empty for any.
+        any_lead: any words may stand before its name (家长满意度, 学员满意度).
         lower, upper: bounds that no value can pass; ``None`` where there is none.
         soft_lower, soft_upper: bounds beyond which a reviewer should look.
         place: first and second level of the official indicator system.
@@ -81,6 +83,8 @@ class Metric:
     part_of: str | None = None
     stated_as: str | None = None
     point: Point = Point.YEAR
+    units: tuple[str, ...] = ()
+    any_lead: bool = False
     dimensions: tuple[str, ...] = ()
     formula: Formula | None = None
     variants: tuple[Variant, ...] = ()

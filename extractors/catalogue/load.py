@@ -21,7 +21,8 @@ _METRIC_FILES = (
 )  # fmt: skip
 _METRIC_KEYS = frozenset({
     "name", "means", "kind", "place", "wordings", "subject", "stage", "part_of", "point",
-    "stated_as", "dimensions", "formula", "variants", "better", "usual_target", "range", "source",
+    "stated_as", "units", "any_lead",
+    "dimensions", "formula", "variants", "better", "usual_target", "range", "source",
     "evidence", "seen_in", "note",
 })  # fmt: skip
 _RANGE_KEYS = frozenset({"min", "max", "hard_max", "soft_min", "soft_max"})
@@ -113,6 +114,8 @@ def _metric(code: str, entry: Entry) -> Metric:
         part_of=text("part_of") or None,
         stated_as=text("stated_as") or None,
         point=_member(Point, fields["point"]) if "point" in fields else Point.YEAR,
+        units=texts("units"),
+        any_lead=text("any_lead") == "true",
         dimensions=texts("dimensions"),
         formula=_formula(fields["formula"]) if "formula" in fields else None,
         variants=_variants(fields.get("variants")),

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from extractors.catalogue.entries import Wording
-from extractors.catalogue.words import is_passed_over, normalise
+from extractors.catalogue.words import PASSED_OVER, normalise
 
 
 class Match(NamedTuple):
@@ -36,24 +36,24 @@ class WordingMatcher:
         # cuts otherwise.
         self._matcher.add("wording", [Doc(self._vocab, words=list(text)) for text in wordings])
 
-    def find(self, text: str) -> list[Match]:
-        """The wordings in ``text``, by start.
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
+        """The wordings in ``text[start:end]``, by start; places count from the text's own.
 
         >>> from extractors.catalogue import load_catalogue
         >>> text = "公务接 待费5万元"
         >>> [text[m.start:m.end] for m in load_catalogue().matcher.find(text)]
         ['公务接 待费', '接 待费']
         """
-        plain = normalise(text)
-        places = [index for index, char in enumerate(plain) if not is_passed_over(char)]
+        plain = normalise(text[start:end])
+        places = [index for index, char in enumerate(plain, start) if char not in PASSED_OVER]
         if not places:
             return []
-        chars = [plain[place] for place in places]
+        chars = [plain[place - start] for place in places]
         doc = self._doc(self._vocab, words=chars, spaces=[False] * len(chars))
         longest: dict[int, int] = {}
-        for _, start, end in self._matcher(doc):
-            longest[start] = max(end, longest.get(start, 0))
+        for _, first, last in self._matcher(doc):
+            longest[first] = max(last, longest.get(first, 0))
         return [
-            Match(places[start], places[end - 1] + 1, self._wordings["".join(chars[start:end])])
-            for start, end in sorted(longest.items())
+            Match(places[first], places[last - 1] + 1, self._wordings["".join(chars[first:last])])
+            for first, last in sorted(longest.items())
         ]

@@ -50,12 +50,17 @@ class Catalogue:
         """
         return self.choose(self.wordings.get(compact(words), ()), kind, compact(context))
 
-    def choose(self, wordings: tuple[Wording, ...], kind: str, context: str = "") -> Metric | None:
-        """Which metric of ``kind`` is meant; a wording whose condition holds goes first."""
+    def choose(
+        self, wordings: tuple[Wording, ...], kind: str, context: str = "", unit: str = ""
+    ) -> Metric | None:
+        """Which metric of ``kind`` is meant; a wording whose condition holds goes first.
+
+        A metric that is not counted in ``unit`` cannot be meant; no ``unit`` fits all.
+        """
         general = None
         for wording in wordings:
             metric = self.metrics[wording.metric]
-            if metric.kind != kind:
+            if metric.kind != kind or (unit and metric.units and unit not in metric.units):
                 continue
             if not wording.within:
                 general = general or metric

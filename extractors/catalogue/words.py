@@ -4,6 +4,9 @@ _QUOTES = dict.fromkeys(map(ord, "“”„‟‘’「」『』＂＇'〝〞"),
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _TABLE = _WIDE | _QUOTES
 
+# Of normalised text; wordings are the same with and without them.
+PASSED_OVER = frozenset('" \t\n\r\v\f\x85\xa0\u2028\u2029\u3000')
+
 
 def normalise(text: str) -> str:
     """``text`` with half-width characters and plain quotation marks, of the same length.
@@ -20,9 +23,4 @@ def compact(text: str) -> str:
     >>> compact("“三公” 经费"), compact("“三公经费”")
     ('三公经费', '三公经费')
     """
-    return "".join(char for char in normalise(text) if not is_passed_over(char))
-
-
-def is_passed_over(char: str) -> bool:
-    """Whether a character of normalised text does not matter in a wording."""
-    return char == '"' or char.isspace()
+    return "".join(char for char in normalise(text) if char not in PASSED_OVER)

@@ -1,14 +1,18 @@
 """From mentions to observations: indicator, year, moment, funding, and the whole."""
 
 from extractors.catalogue import Catalogue, load_catalogue, normalise
+from extractors.catalogue.matching import Match
 from extractors.cell_meaning import interpret_cells
+from extractors.meaning.clauses import Clauses
 from extractors.meaning.draft import Draft
 from extractors.meaning.funding import funding_of
 from extractors.meaning.headings import Headings
 from extractors.meaning.layout import Layout, lay_out
-from extractors.meaning.naming import Namer
+from extractors.meaning.lists import names_in_lists
+from extractors.meaning.naming import REACH, Namer
 from extractors.meaning.reader import Reader
 from extractors.meaning.stages import Stages
+from extractors.meaning.tools import Tools
 from extractors.meaning.wholes import parents_of, primaries_of, settle_totals
 from models.document import Document
 from models.identity import Identity, ReportType
@@ -33,13 +37,14 @@ def interpret(
         return ()
     catalogue = catalogue or load_catalogue()
     cells = interpret_cells(document, folded, mentions, identity)
+    prose = [(index, mention) for index, mention in enumerate(mentions) if index not in cells]
     layout = lay_out(document, normalise(folded), sections)
-    reader = _reader(layout, catalogue, identity)
+    reader = _reader(layout, catalogue, identity, prose)
     drafts = {
-        index: reader.read(mention) for index, mention in enumerate(mentions) if index not in cells
+        index: reader.read(index, mention, _section(layout, mention)) for index, mention in prose
     }
     settle_totals(drafts, catalogue)
-    parents = parents_of(drafts, layout.text)
+    parents = parents_of(drafts, layout)
     observations = [
         cells[index]
         if index in cells
@@ -49,12 +54,37 @@ def interpret(
     return primaries_of(observations)
 
 
-def _reader(layout: Layout, catalogue: Catalogue, identity: Identity) -> Reader:
-    namer = Namer(layout.text, catalogue, catalogue.matcher.find(layout.text), identity.department)
+def _reader(
+    layout: Layout, catalogue: Catalogue, identity: Identity, prose: list[tuple[int, Mention]]
+) -> Reader:
+    namer = Namer(
+        layout.text, catalogue, _wordings_near(layout.text, prose, catalogue), identity.department
+    )
     funding = funding_of(catalogue)
-    headings = Headings(layout, catalogue, namer, funding)
     stages = Stages(catalogue, is_budget=identity.report_type is ReportType.BUDGET)
-    return Reader(layout, catalogue, namer, headings, funding, stages, identity.fiscal_year)
+    headings = Headings(layout, namer, funding)
+    clauses = Clauses(layout, namer, headings, names_in_lists(layout.text, prose))
+    tools = Tools(layout.text, catalogue, namer, funding, stages)
+    return Reader(tools, clauses, identity.fiscal_year)
+
+
+def _wordings_near(
+    text: str, prose: list[tuple[int, Mention]], catalogue: Catalogue
+) -> list[Match]:
+    """The catalogue's wordings around the figures; most of a report holds none."""
+    windows: list[list[int]] = []
+    for _, mention in prose:
+        start, end = max(0, mention.span.start - 2 * REACH), mention.span.end + 40
+        if windows and start <= windows[-1][1]:
+            windows[-1][1] = end
+        else:
+            windows.append([start, end])
+    return [match for start, end in windows for match in catalogue.matcher.find(text, start, end)]
+
+
+def _section(layout: Layout, mention: Mention) -> int | None:
+    section = layout.section(mention.span.start)
+    return section.index if section else None
 
 
 def _observation(draft: Draft, parent: int | None, document: Document) -> Observation:

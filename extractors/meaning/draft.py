@@ -14,7 +14,6 @@ class Draft:
 
     Attributes:
         item: where the budget line it is about stands in the text.
-        whole: index of the figure that the words call its whole (其中 …), if any.
         sums_up: it closes a list as its total (共计).
     """
 
@@ -22,7 +21,7 @@ class Draft:
     quote: Span
     section: int | None
     label: Span
-    rule: str = ""
+    rule: str = "unknown"
     metric: Metric | None = None
     year: int | None = None
     point: Point = Point.YEAR
@@ -30,10 +29,28 @@ class Draft:
     fund_level: str = ALL
     budget_book: str = ALL
     item: Span | None = None
-    whole: int | None = None
     sums_up: bool = False
 
     @property
     def is_meant(self) -> bool:
         """Whether it is known what the figure measures."""
         return self.metric is not None or self.item is not None
+
+    @property
+    def is_of_one_fund(self) -> bool:
+        """Whether it is about one fund type or level and not about all of them."""
+        return self.fund_type != ALL or self.fund_level != ALL
+
+    def refer_to(self, topic: "Draft", rule: str) -> None:
+        """Mean the same as ``topic``."""
+        self.metric, self.item, self.label = topic.metric, topic.item, topic.label
+        self.fund_type, self.fund_level = topic.fund_type, topic.fund_level
+        self.budget_book, self.rule = topic.budget_book, rule
+
+    def measure(self, metric: Metric | None, rule: str, label: Span | None = None) -> None:
+        """Mean ``metric``; None where the words are known to name nothing measurable."""
+        self.metric, self.rule = metric, rule
+        if metric:
+            self.point = metric.point
+        if label:
+            self.label = label

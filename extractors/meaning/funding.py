@@ -26,6 +26,7 @@ class Funding:
     level: Pattern[str]
     grant: Pattern[str]
     book: Pattern[str]
+    only: Pattern[str]
     codes: dict[str, str]
 
     def type_of(self, clause: str) -> str:
@@ -42,6 +43,11 @@ class Funding:
         """The level whose grant the clause ends in, or ALL."""
         match = self.grant.search(clause)
         return self.codes["fund_level " + match["word"]] if match else ALL
+
+    def only_book(self, clause: str) -> str:
+        """The budget book that the whole clause names (其中政府性基金), or ALL."""
+        match = self.only.fullmatch(clause)
+        return self.codes["budget_book " + match["word"]] if match else ALL
 
     def book_of(self, text: str) -> str:
         """The budget book that ``text`` names, or ALL where it names none or several."""
@@ -69,6 +75,7 @@ def funding_of(catalogue: Catalogue) -> Funding:
             rf"(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款){_SUFFIX}{link}$"
         ),
         book=re.compile(alternatives["budget_book"]),
+        only=re.compile(rf"{before}(?P<word>{alternatives['budget_book']}){_SUFFIX}{link}"),
         codes=codes,
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from extractors.catalogue import Catalogue, Metric
+from extractors.catalogue import Metric
 from extractors.meaning.funding import Funding
 from extractors.meaning.items import find_coded, find_path
 from extractors.meaning.layout import Layout
@@ -24,6 +24,7 @@ class Heading:
         year: the year that a heading names.
         is_silent: glossary or duties: figures there are no statements of the department.
         is_budget: a heading speaks of the budget and none of its execution.
+        lists_projects: what follows may be a list of projects.
     """
 
     titles: str = ""
@@ -33,6 +34,7 @@ class Heading:
     year: int | None = None
     is_silent: bool = False
     is_budget: bool = False
+    lists_projects: bool = False
 
 
 _NOTHING = Heading()
@@ -41,11 +43,8 @@ _NOTHING = Heading()
 class Headings:
     """The headings of one report, each read once."""
 
-    def __init__(
-        self, layout: Layout, catalogue: Catalogue, namer: Namer, funding: Funding
-    ) -> None:
+    def __init__(self, layout: Layout, namer: Namer, funding: Funding) -> None:
         self._layout = layout
-        self._catalogue = catalogue
         self._namer = namer
         self._funding = funding
         self._read: dict[int, Heading] = {}
@@ -64,7 +63,7 @@ class Headings:
         if section.kind is SectionKind.ITEM:
             return Heading(
                 above.titles, None, None, above.budget_book, above.year, above.is_silent,
-                above.is_budget,
+                above.is_budget, above.lists_projects,
             )  # fmt: skip
         span = section.title_span
         title = span.of(self._layout.text)
@@ -79,6 +78,7 @@ class Headings:
             year=read_period(title).year or above.year,
             is_silent=above.is_silent
             or bool(grammar.definitions.search(title) or grammar.duties.fullmatch(title)),
+            lists_projects="项目" in titles or "资金" in title,
             is_budget="预算" in titles and not grammar.executed.search(titles),
         )
 

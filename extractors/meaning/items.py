@@ -13,8 +13,16 @@ _PATH = re.compile(rf"(?:{_NAME}{{2,40}}?\((?:类|款|项)\)(?:支出)?\s*){{1,3
 _CODED = re.compile(rf"(?<!\d)[1-9]\d{{2}}(?:\d\d){{1,2}}\s*({_NAME}{{2,30}}?)\s*\Z")
 # 行政运行(2040401)支出
 _CODE_BEHIND = re.compile(rf"({_NAME}{{2,30}})\([1-9]\d{{2}}(?:\d\d){{1,2}}\)(?:支出|:|为)*\s*\Z")
+# 卫生应急保障能力建设项目区级财政补助50万元; 小练岛卫生站,项目预算170万元
+_PROJECT = re.compile(
+    r"((?!主要|按照|根据|通过|为|加强|开展|完成|实现|推进|落实|组织|认真|积极|年|本)[^,。;:、\n\d]{4,40}?)"
+    r"(?=,\s*(?:项目|年初|全年)?预算|(?:中央|省|市|县|区|上级|本级)级?财政?(?:补助|配套|拨款|资金)"
+    r"|(?<=项目)[,:]|(?<=项目)(?:预算|资金|总投资|实际|全年|年初))"
+)
+# List marks and words that open a clause are no part of a name: 年度一般公共服务支出(类).
 _LABEL = re.compile(
-    r"[\s\"]*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[、.])?[\s\"]*"
+    r"[\s\"、.]*(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十\d]{1,3}[、.])?"
+    r"[\s\"]*(?:年度?|其中|包括|用于|支付|安排)?"
 )
 
 
@@ -43,6 +51,19 @@ def find_coded(text: str, start: int, end: int) -> Span | None:
     """
     match = _CODED.search(text, start, end) or _CODE_BEHIND.search(text, start, end)
     return _without_label(text, match.start(1), match.end(1)) if match else None
+
+
+def find_project(text: str, start: int) -> Span | None:
+    """The project that the statement at ``start`` opens with, where it opens with one.
+
+    >>> find_project("3、变压器增容项目,项目预算200万元", 0).of("3、变压器增容项目,项目预算200万元")
+    '变压器增容项目'
+    """
+    label = _LABEL.match(text, start)
+    if label is None or not label[0].strip():
+        return None
+    match = _PROJECT.match(text, label.end())
+    return Span(*match.span(1)) if match else None
 
 
 def _without_label(text: str, start: int, end: int) -> Span:

@@ -71,7 +71,11 @@ def lay_out(document: Document, text: str, sections: tuple[Section, ...]) -> Lay
         if text[match.start()] != "\n" or match.end() in hard:
             sentences.add(match.end())
     marks = {match.start() for match in _MARK.finditer(text)}
-    loose = {mark for mark in marks - hard if text[:mark].rstrip()[-1:] in (":", ";", ",")}
+    loose = {
+        mark
+        for mark in marks - hard
+        if text[max(0, mark - 5) : mark].rstrip()[-1:] in (":", ";", ",")
+    }
     return Layout(
         text=text,
         sections=sections,

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from extractors.catalogue import Catalogue, Metric
 from extractors.catalogue.matching import Match
-from extractors.meaning.words import Words, words
+from extractors.meaning.words import words
 from models.span import Span
 
 _DELIMITERS = frozenset(",;。:、!?…")
-_REACH = 120
+REACH = 120
 """No label is longer than this many characters."""
 
 # 区卫生和计划生育局2017年: an office that may or may not be the department itself.
@@ -52,7 +52,7 @@ class Namer:
         one inside brackets that are closed again (采购金额(以合同为准,不含税)为).
         """
         depth, at = 0, end
-        floor = max(floor, end - _REACH)
+        floor = max(floor, end - REACH)
         while at > floor:
             char = self.text[at - 1]
             if char == ")":
@@ -66,15 +66,15 @@ class Namer:
             at -= 1
         return at
 
-    def before(self, start: int, end: int, kind: str, context: str) -> Named | None:
+    def before(self, start: int, end: int, kind: str, context: str, unit: str = "") -> Named | None:
         """The metric of ``kind`` that the clause ``[start, end)`` names right before ``end``."""
         grammar = words()
         for match in self._ending_in(start, end):
-            metric = self.catalogue.choose(match.wordings, kind, context)
+            metric = self.catalogue.choose(match.wordings, kind, context, unit)
             if metric is None or not grammar.tail.fullmatch(self.text, match.end, end):
                 continue
-            if self.narrows_nothing(min(start, match.start), match.start):
-                stage = stage_of(self.text[match.end : end], grammar)
+            if metric.any_lead or self.narrows_nothing(min(start, match.start), match.start):
+                stage = stage_of(self.text[match.end : end])
                 return Named(metric, Span(match.start, match.end), stage)
         return None
 
@@ -90,17 +90,17 @@ class Namer:
             for kind in kinds:
                 metric = self.catalogue.choose(match.wordings, kind, context)
                 if metric and self.narrows_nothing(min(start, match.start), match.start):
-                    stage = stage_of(_first_words(self.text[match.end : end]), grammar)
+                    stage = stage_of(_first_words(self.text[match.end : end]))
                     return Named(metric, Span(match.start, match.end), stage)
         return None
 
-    def after(self, position: int, kind: str, context: str) -> Named | None:
+    def after(self, position: int, kind: str, context: str, unit: str) -> Named | None:
         """The metric of ``kind`` whose name follows at ``position``: 19名 行政编制人员."""
         index = bisect_left(self.matches, position, key=lambda match: match.start)
         for match in self.matches[index : index + 3]:
             if match.start - position > 2 or self.text[position : match.start].strip(" 的"):
                 break
-            metric = self.catalogue.choose(match.wordings, kind, context)
+            metric = self.catalogue.choose(match.wordings, kind, context, unit)
             # What follows must not go on with the noun: 3名 退休人员 家属.
             if metric and self.text[match.end : match.end + 1] in ("", *",;。、(和及与\n 共"):
                 return Named(metric, Span(match.start, match.end))
@@ -162,12 +162,13 @@ def _offices(text: str, start: int) -> Iterator[Span]:
         yield Span(start, end)
 
 
-def stage_of(tail: str, grammar: Words) -> str | None:
+def stage_of(tail: str) -> str | None:
     """The stage that the last stage word of ``tail`` tells, or None.
 
-    >>> stage_of("财政拨款支出年初预算为", words())
+    >>> stage_of("财政拨款支出年初预算为")
     'initial'
     """
+    grammar = words()
     tail = grammar.book.sub(lambda book: "#" * len(book[0]), tail)
     best: tuple[int, int, str] | None = None
     for stage, pattern in grammar.stages:

@@ -10,7 +10,7 @@ _DEPARTMENT = "department"
 _FALLBACK = {
     "initial": ("initial", "budget"),
     "adjusted": ("adjusted", "budget"),
-    "budget": ("budget",),
+    "budget": ("budget", "planned"),
     "actual": ("actual",),
 }
 
@@ -34,7 +34,7 @@ class Stages:
         """Whether stage words of spending may refer to ``subject`` rather than the whole."""
         if subject in ("", _DEPARTMENT):
             return False
-        return bool(self.at(subject, "budget") and self.at(subject, "actual"))
+        return all(self._catalogue.at_stage(subject, stage) for stage in ("budget", "actual"))
 
     def is_bare(self, name: str, metric: Metric | None) -> bool:
         """Whether a name is nothing but a stage word: 年初预算, 实际支出."""

@@ -1,11 +1,104 @@
-"""Which total a figure is a part of, and which figure stands for its metric."""
+"""Which total a figure is a part of, and which figure stands for its fact."""
 
-from dataclasses import replace
+import re
+from dataclasses import dataclass, replace
 
 from extractors.catalogue import Catalogue, Metric
 from extractors.meaning.draft import Draft
+from extractors.meaning.layout import Layout
 from models.mention import Comparator, Kind, Role
-from models.observation import Observation
+from models.observation import ALL, Observation
+
+# "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…"
+_OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成")
+_REACH = 80
+"""How many figures back a total is looked for."""
+
+
+def parents_of(drafts: dict[int, Draft], layout: Layout) -> dict[int, int]:
+    """The index of its total for every figure that is a part of one."""
+    found: dict[int, int] = {}
+    frames: list[_Frame] = []
+    levels: list[int] = []
+    last_end = 0
+    for index, draft in drafts.items():
+        gap = layout.text[last_end : draft.mention.span.start]
+        last_end = draft.mention.span.end
+        _follow(gap, frames, levels[-1] if levels else None)
+        if not _may_be_part(draft):
+            continue
+        parent = _by_meaning(draft, levels, drafts)
+        if parent is None and frames and _fits(draft, drafts[frames[-1].total]):
+            parent = frames[-1].total
+        if parent is not None:
+            found[index] = parent
+        levels.append(index)
+        del levels[:-_REACH]
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """An open 其中: the total it speaks of, and whether a bracket will close it."""
+
+    total: int
+    in_bracket: bool
+
+
+def _follow(gap: str, frames: list[_Frame], last: int | None) -> None:
+    """Open and close frames as the words between two figures tell."""
+    opening = _OPENS.search(gap)
+    before = gap[: opening.start()] if opening else gap
+    if "\n" in before or ("。" in before and not (opening and before.strip(" ,") == "。")):
+        frames.clear()
+    for _ in range(before.count(")") - before.count("(")):
+        while frames and not frames.pop().in_bracket:
+            pass
+    if opening and last is not None:
+        in_bracket = "(" in gap[: opening.end()] and ")" not in gap[opening.end() :]
+        frames.append(_Frame(last, in_bracket))
+
+
+def _may_be_part(draft: Draft) -> bool:
+    mention = draft.mention
+    is_level = mention.role is Role.LEVEL and not mention.is_threshold
+    return is_level and mention.kind in (Kind.AMOUNT, Kind.HEADCOUNT, Kind.COUNT)
+
+
+def _by_meaning(draft: Draft, levels: list[int], drafts: dict[int, Draft]) -> int | None:
+    """The nearest earlier figure that must be the total by what both measure."""
+    if draft.metric is None:
+        return None
+    for index in reversed(levels):
+        total = drafts[index]
+        if total.year == draft.year and total.metric and _is_whole_of(total, draft):
+            return index
+    return None
+
+
+def _is_whole_of(total: Draft, part: Draft) -> bool:
+    if part.metric is None or total.item not in (None, part.item):
+        return False
+    if part.is_of_one_fund and total.metric is part.metric and total.item == part.item:
+        is_type = total.fund_type == part.fund_type and total.fund_level == ALL
+        if part.fund_level != ALL and part.fund_type != ALL:
+            return is_type
+        return not total.is_of_one_fund
+    if total.is_of_one_fund:
+        return False
+    if part.item and total.item is None:
+        return total.metric is part.metric
+    is_part = total.metric is not None and part.metric.part_of == total.metric.code
+    return is_part and part.item is None
+
+
+def _fits(part: Draft, total: Draft) -> bool:
+    """Whether what both measure does not forbid that one is a part of the other."""
+    if part.mention.kind is not total.mention.kind:
+        return False
+    if part.metric is None or total.metric is None or part.item:
+        return True
+    return part.metric.part_of is None or part.metric.part_of == total.metric.code
 
 
 def settle_totals(drafts: dict[int, Draft], catalogue: Catalogue) -> None:
@@ -32,20 +125,15 @@ def _whole_of(parts: list[Metric], catalogue: Catalogue) -> Metric | None:
     return next((catalogue.metrics[p.part_of] for p in reversed(parts) if p.part_of), None)
 
 
-def parents_of(drafts: dict[int, Draft], text: str) -> dict[int, int]:
-    """The index of its total for every figure that is a part of one."""
-    return {}
-
-
 def primaries_of(observations: list[Observation]) -> tuple[Observation, ...]:
     """The observations, with the first plain statement of each fact marked as primary."""
     seen: set[tuple[object, ...]] = set()
     marked = []
     for observation in observations:
-        key = _fact(observation)
-        is_first = key is not None and key not in seen
-        if key is not None:
-            seen.add(key)
+        fact = _fact(observation)
+        is_first = fact is not None and fact not in seen
+        if fact is not None:
+            seen.add(fact)
         marked.append(replace(observation, is_primary=True) if is_first else observation)
     return tuple(marked)
 

@@ -38,6 +38,8 @@ class Words:
     definitions: Pattern[str]
     duties: Pattern[str]
     total: Pattern[str]
+    grounds: Pattern[str]
+    classes: Pattern[str]
     executed: Pattern[str]
     bare_stage: Pattern[str]
     opening: Pattern[str]
@@ -51,7 +53,7 @@ def _any(words: str) -> str:
 
 def _run(words: str) -> str:
     """Any number of the words in any order, without going back: linear time."""
-    period = r"(?:截[至止]到?)?(?:19|20)\d\d\s*年度?|\d{1,2}\s*月(?:\d{1,2}\s*日)?"
+    period = r"(?:截[至止]到?)?(?:19|20)\d\d\s*(?:年度?|(?=本年))|\d{1,2}\s*月(?:\d{1,2}\s*日)?"
     moment = "本年度?|上年度?|上一年度?|去年|今年|当年|全年|年度|年末|年底|年初|期末|期初|末|底"
     parts = "|".join([period, moment, *sorted(words.split(), key=len, reverse=True)])
     return f"(?>{parts})*+"
@@ -80,6 +82,8 @@ def words() -> Words:
         definitions=re.compile(data["definitions"]),
         duties=re.compile(data["duties"]),
         total=re.compile(data["total"]),
+        grounds=re.compile(data["grounds"]),
+        classes=re.compile(_any(data["classes"])),
         executed=re.compile(data["executed"]),
         opening=re.compile(_run(data["opening"])),
         book=re.compile(data["book"]),

@@ -1,0 +1,112 @@
+"""Finds the words that belong to each figure, moving through the report."""
+
+import re
+
+from extractors.meaning.headings import Heading, Headings
+from extractors.meaning.items import find_path, find_project
+from extractors.meaning.layout import Layout
+from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.naming import Namer, stage_of
+from extractors.meaning.period import Period, read_period
+from extractors.meaning.words import words
+from models.mention import Mention
+from models.span import Span
+
+_DELIMITER = re.compile(r"[,;。:]")
+
+
+class Clauses:
+    """Goes from figure to figure and keeps ``memory`` up to where it stands."""
+
+    def __init__(
+        self, layout: Layout, namer: Namer, headings: Headings, named_in_lists: dict[int, Span]
+    ) -> None:
+        self.memory = Memory()
+        self._layout = layout
+        self._text = layout.text
+        self._namer = namer
+        self._headings = headings
+        self._named_in_lists = named_in_lists
+        self._last_end = 0
+        self._last_threshold: Span | None = None
+
+    def next(self, index: int, mention: Mention) -> Clause:
+        """The clause of the next figure."""
+        position = mention.span.start
+        section = self._layout.section(position)
+        heading = self._headings.above(section)
+        sentence = self._layout.sentence(position)
+        self._enter(position, sentence, heading)
+        opening = max(sentence.start, self.memory.statement)
+        floor = max(self._last_end, self.memory.statement)
+        if section and floor < section.title_span.end < position:
+            between = self._text[section.title_span.end : position]
+            if not words().link.fullmatch(between):
+                floor = section.title_span.end
+        self._last_end = mention.span.end
+        context = heading.titles + "".join(self._text[opening:position].split())
+        name = self._named_in_lists.get(index)
+        if name:
+            return Clause(name.start, name.end, opening, sentence, heading, context)
+        start = self._start(floor, position)
+        return Clause(start, position, opening, sentence, heading, context)
+
+    def label(self, clause: Clause) -> Span:
+        """The words of a clause without those that open it: list marks, 其中, 我单位."""
+        piece = self._text[clause.start : clause.end]
+        opening = words().opening.match(piece)
+        begin = opening.end() if opening and opening.end() < len(piece.rstrip()) else 0
+        end = max(begin, len(piece.rstrip(" :,\n")))
+        return Span(clause.start + begin, clause.start + end)
+
+    def _start(self, floor: int, position: int) -> int:
+        grammar = words()
+        start = self._namer.clause_start(floor, position)
+        # "三公经费支出,全年共计6.59万元": mere link words lean on the clause before them.
+        leans = start > floor and self._text[start - 1] in ",:"
+        is_bare = leans and grammar.mixed.fullmatch(self._text, start, position)
+        if is_bare and stage_of(self._text[start:position]) is None:
+            return self._namer.clause_start(floor, start - 1)
+        return start
+
+    def _enter(self, position: int, sentence: Span, heading: Heading) -> None:
+        memory = self.memory
+        statement = self._layout.statement_start(position)
+        if statement != memory.statement:
+            memory = self._new_statement(statement, heading)
+        if sentence.start != memory.sentence:
+            memory.sentence = sentence.start
+            memory.period = self._opening_period(max(sentence.start, statement), position)
+        path = find_path(self._text, memory.scanned, position)
+        memory.item = path or memory.item
+        memory.scanned = position
+
+    def _new_statement(self, statement: int, heading: Heading) -> Memory:
+        before, memory = self.memory, Memory(statement=statement, scanned=statement)
+        memory.subject = heading.topic.subject if heading.topic else ""
+        memory.item = heading.item
+        if heading.lists_projects:
+            memory.project = find_project(self._text, statement)
+        if statement in self._layout.loose:
+            memory.period, memory.as_of, memory.head = before.period, before.as_of, before.head
+        self.memory = memory
+        return memory
+
+    def _opening_period(self, start: int, position: int) -> Period:
+        """What the first clause of a sentence says of the time of all its figures."""
+        delimiter = _DELIMITER.search(self._text, start + 2, min(start + 60, position))
+        end = delimiter.start() if delimiter else min(start + 60, position)
+        opening = self._text[start:end]
+        period = read_period(without_base(opening))
+        # 年末 holds for the whole sentence only where the clause says nothing else.
+        is_all = delimiter is not None and words().lead.fullmatch(opening)
+        return Period(period.year, period.shift, period.point if is_all else None)
+
+
+def without_base(text: str) -> str:
+    """``text`` without what it compares with, whose year is not the figure's own.
+
+    >>> without_base("与2023年度相比,公务接待费")
+    ' ,公务接待费'
+    """
+    return words().base.sub(" ", text)

@@ -1,0 +1,217 @@
+"""The ways in which the words around a figure tell what it measures.
+
+Each way is a function of the figure's draft and its clause that says whether it fits. They
+are tried in the order of ``LEVEL_STEPS``, the surest first.
+"""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from extractors.catalogue import Metric
+from extractors.meaning.draft import Draft
+from extractors.meaning.items import find_coded
+from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.naming import stage_of
+from extractors.meaning.tools import Tools
+from extractors.meaning.words import words
+from models.mention import Kind
+from models.observation import ALL
+from models.span import Span
+
+Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
+
+
+def as_share(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """占本年支出合计的100%: a share is no metric, but for those that are named by it."""
+    if draft.mention.kind is not Kind.PERCENT:
+        return False
+    if not words().share.search(tools.text[clause.start : clause.end]):
+        return False
+    named = tools.namer.before(clause.start, clause.end, "percent", clause.context)
+    draft.measure(named.metric if named else None, "share", named.span if named else None)
+    return True
+
+
+def as_line(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """2012901行政运行79.97万元: the amount of a budget line."""
+    if draft.mention.kind is not Kind.AMOUNT:
+        return False
+    span = find_coded(tools.text, clause.start, clause.end)
+    item = memory.item
+    if span is None and item and item.end > clause.start:
+        span = item if words().tail.fullmatch(tools.text, item.end, clause.end) else None
+    span = span or tools.functional_class(clause.start, clause.end)
+    if span is None:
+        return False
+    memory.item = draft.item = span
+    stage = stage_of(tools.text[span.end : clause.end])
+    draft.measure(tools.stages.of_line(stage, clause.heading), "line_item", span)
+    return True
+
+
+def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """支出控制率: a mere rate word is that of the subject in hand."""
+    if draft.mention.kind is not Kind.PERCENT:
+        return False
+    for rate, pattern in words().rates:
+        match = pattern.search(tools.text, clause.start, clause.end)
+        if match is None or not words().link.fullmatch(tools.text, match.end(), clause.end):
+            continue
+        if not words().mixed.fullmatch(tools.text, clause.start, match.start()):
+            continue
+        item = memory.item or memory.project
+        metric = tools.stages.at("department" if item else memory.subject, rate)
+        if metric:
+            draft.item = item
+            draft.measure(metric, "rate", Span(*match.span()))
+            return True
+    return False
+
+
+def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """公务接待费支出决算为5万元: the name stands before the figure."""
+    mention = draft.mention
+    named = tools.namer.before(
+        clause.start, clause.end, mention.kind.value, clause.context, mention.unit
+    )
+    if named is None:
+        return False
+    sentence = clause.sentence.of(tools.text)
+    metric = tools.stages.settle(named, clause.heading, sentence)
+    if memory.project and named.metric.subject == "project":
+        # 项目预算 of one project is not the department's project budget.
+        draft.item = memory.project
+        stage = "adjusted" if named.metric.stage == "budget" else "actual"
+        draft.measure(tools.stages.at("department", stage), "project", named.span)
+        return True
+    if tools.stages.is_bare(named.span.of(tools.text), metric):
+        return _as_bare(tools, memory, draft, clause, metric, named.span)
+    memory.item = None
+    tools.take(draft, metric, named, clause, "named")
+    return True
+
+
+def as_completion(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """完成年初预算的98.20%: of the line or the total that was named before."""
+    if draft.mention.kind is not Kind.PERCENT:
+        return False
+    if not words().completion.search(tools.text[clause.start : clause.end]):
+        return False
+    topic, metric = memory.topic, None
+    if memory.item:
+        draft.item = memory.item
+        metric = tools.stages.at("department", "completion_rate")
+    elif topic and topic.metric and not memory.is_unknown:
+        metric = tools.stages.at(topic.metric.subject, "completion_rate")
+        draft.budget_book = topic.budget_book
+    draft.metric, draft.rule = metric, "completion"
+    return True
+
+
+def as_funding(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """共同财政事权转移支付75.38万元(包含中央0万元): a part of the amount named before."""
+    if draft.mention.kind is not Kind.AMOUNT:
+        return False
+    piece = tools.text[clause.start : clause.end]
+    fund_type, level = tools.funding.type_of(piece), tools.funding.level_of(piece)
+    book = tools.funding.only_book(piece)
+    if fund_type == level == book == ALL:
+        draft.fund_level = tools.funding.grant_of(piece)
+        return False
+    draft.fund_type, draft.fund_level = fund_type, level
+    if level != ALL and memory.topic:
+        draft.fund_type = memory.topic.fund_type
+    head = memory.head
+    if head and not memory.is_unknown:
+        draft.metric, draft.item, draft.budget_book = head.metric, head.item, head.budget_book
+    if book != ALL:
+        draft.budget_book = book
+    draft.rule = "funding"
+    return True
+
+
+def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """支出决算为5万元: stage words alone, of the line, the subject or the department."""
+    if draft.mention.kind is not Kind.AMOUNT:
+        return False
+    piece = tools.text[clause.start : clause.end]
+    stage = stage_of(piece)
+    if stage is None or not words().mixed.fullmatch(piece):
+        return False
+    metric = tools.stages.of_department(stage, clause.heading, clause.sentence.of(tools.text))
+    return _as_bare(tools, memory, draft, clause, metric, None)
+
+
+def _as_bare(
+    tools: Tools,
+    memory: Memory,
+    draft: Draft,
+    clause: Clause,
+    metric: Metric | None,
+    label: Span | None,
+) -> bool:
+    if memory.is_unknown and not memory.item and not memory.project:
+        return False
+    if memory.item or memory.project:
+        draft.item = memory.item or memory.project
+        draft.measure(metric, "stage_of_line", label)
+        return True
+    if metric and tools.stages.is_narrow(memory.subject):
+        draft.measure(tools.stages.at(memory.subject, metric.stage), "stage", label)
+        return True
+    if memory.topic is None and not tools.speaks_of_the_whole(clause):
+        return False
+    draft.measure(metric, "stage", label)
+    return True
+
+
+def as_named_behind(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """19名行政编制人员: the name follows the figure."""
+    mention = draft.mention
+    if mention.kind not in (Kind.HEADCOUNT, Kind.COUNT):
+        return False
+    named = tools.namer.after(mention.span.end, mention.kind.value, clause.context, mention.unit)
+    if named is None:
+        return False
+    tools.take(draft, named.metric, named, clause, "named_behind")
+    return True
+
+
+def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """合计, 上年度, 其: bare words speak of what was named last."""
+    piece = tools.text[clause.start : clause.end]
+    if draft.mention.kind is Kind.HEADCOUNT and words().total.match(piece):
+        draft.sums_up, draft.rule = True, "total"
+        return True
+    topic = memory.topic
+    if topic is None or memory.is_unknown or topic.mention.kind is not draft.mention.kind:
+        return False
+    if not words().mixed.fullmatch(piece) or tools.is_part(clause):
+        return False
+    draft.refer_to(topic, "same")
+    return True
+
+
+def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """比上年减少0.69万元: a change carries the metric of what changed."""
+    kinds: tuple[str, ...] = ("percent", "amount", "headcount", "count", "score")
+    if draft.mention.kind is not Kind.PERCENT:
+        kinds = (draft.mention.kind.value,)
+    named = tools.namer.of_change(clause.start, clause.end, kinds, clause.context)
+    if named:
+        metric = tools.stages.settle(named, clause.heading, "")
+        if not tools.stages.is_bare(named.span.of(tools.text), metric):
+            tools.take(draft, metric, named, clause, "named_change")
+            return True
+    if not words().unchanged.fullmatch(tools.text, clause.start, clause.end):
+        return False
+    if memory.topic is None or memory.is_unknown:
+        return False
+    draft.refer_to(memory.topic, "change_of_last")
+    return True
+
+
+LEVEL_STEPS: tuple[Step, ...] = (
+    as_share, as_line, as_rate, as_named, as_completion, as_funding, as_stage,
+    as_named_behind, as_same,
+)  # fmt: skip

@@ -1,0 +1,66 @@
+"""Lists that name first and count afterwards: A、B分别为1万元、2万元."""
+
+import re
+
+from models.mention import Mention
+from models.span import Span
+
+_RESPECTIVELY = re.compile(r"分别")
+# 分别为, 分别增长, 分别比上年增长; a longer stretch is a clause of its own.
+_JOIN = re.compile(r"[^,。;:、\n\d]{0,14}")
+_BETWEEN = re.compile(r"[、,和及与\s]+(?:和|及)?")
+_COMMA = re.compile(r"[、,]")
+_AND = re.compile(r"以及|[和及与]")
+_TRAILING = re.compile(r"(?:[,\s]|同比|环比|均|比上年|较上年|比去年同期|已|则)+\Z")
+
+
+def names_in_lists(text: str, mentions: list[tuple[int, Mention]]) -> dict[int, Span]:
+    """For each figure of such a list, by its index, where its name stands.
+
+    A list whose names and figures differ in number is left alone.
+    """
+    starts = [mention.span.start for _, mention in mentions]
+    found: dict[int, Span] = {}
+    at = 0
+    for match in _RESPECTIVELY.finditer(text):
+        while at < len(starts) and starts[at] < match.end():
+            at += 1
+        if at == len(starts) or not _JOIN.fullmatch(text, match.end(), starts[at]):
+            continue
+        figures = _figures(text, mentions, at)
+        floor = mentions[at - 1][1].span.end if at else 0
+        names = _names(text, max(floor, match.start() - 120), match.start(), len(figures))
+        if len(figures) > 1 and len(names) == len(figures):
+            found.update(zip(figures, names, strict=True))
+    return found
+
+
+def _figures(text: str, mentions: list[tuple[int, Mention]], first: int) -> list[int]:
+    figures = [mentions[first][0]]
+    for (_, before), (index, mention) in zip(mentions[first:], mentions[first + 1 :], strict=False):
+        if not _BETWEEN.fullmatch(text, before.span.end, mention.span.start):
+            break
+        figures.append(index)
+    return figures
+
+
+def _names(text: str, start: int, end: int, count: int) -> list[Span]:
+    """The last ``count`` names in ``text[start:end]``, or fewer."""
+    for char in "。;:\n":
+        start = max(start, text.rfind(char, start, end) + 1)
+    trailing = _TRAILING.search(text, start, end)
+    end = trailing.start() if trailing else end
+    names = _split(text, start, end, _COMMA)
+    if len(names) == count - 1:
+        # 商品和服务支出: 和 parts two names only when one is missing.
+        names = names[:-1] + _split(text, *names[-1], _AND)
+    return names[-count:]
+
+
+def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[Span]:
+    names, at = [], start
+    for match in separator.finditer(text, start, end):
+        names.append(Span(at, match.start()))
+        at = match.end()
+    names.append(Span(at, end))
+    return names

@@ -1,0 +1,72 @@
+"""What a reader has before the eyes and keeps in mind."""
+
+from dataclasses import dataclass, field
+
+from extractors.meaning.draft import Draft
+from extractors.meaning.headings import Heading
+from extractors.meaning.period import Period
+from models.mention import Kind, Role
+from models.span import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The words before a figure, and what stands above them.
+
+    Attributes:
+        start, end: of the words that may name the figure.
+        opening: where the sentence or the statement begins, whichever is later.
+        context: headings and the sentence so far, for wordings with a condition.
+    """
+
+    start: int
+    end: int
+    opening: int
+    sentence: Span
+    heading: Heading
+    context: str
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is kept in mind within a statement.
+
+    Attributes:
+        topic: the last level that was named, to which changes and bare figures refer.
+        head: the last amount over all funds, which fund types are parts of.
+        subject: the narrow subject (三公经费) that bare stage words (支出决算) refer to.
+        item: the budget line that they refer to instead.
+        project: the project that the statement opens with.
+        is_unknown: the last name could not be placed, so bare words after it refer to that.
+        period: what the sentence's opening says of time.
+        as_of: a 截至 phrase, which holds until another period is named.
+    """
+
+    statement: int = -1
+    sentence: int = -1
+    scanned: int = 0
+    topic: Draft | None = None
+    head: Draft | None = None
+    subject: str = ""
+    item: Span | None = None
+    project: Span | None = None
+    is_unknown: bool = False
+    period: Period = field(default_factory=Period)
+    as_of: Period = field(default_factory=Period)
+
+    def remember(self, draft: Draft) -> None:
+        """Keep what ``draft`` says for the figures after it."""
+        mention = draft.mention
+        if mention.role is not Role.LEVEL or draft.rule in ("share", "completion"):
+            return
+        same_kind = self.topic is not None and self.topic.mention.kind is mention.kind
+        if not draft.is_meant:
+            # An unknown count between two amounts does not change what the amounts are about.
+            if mention.kind is Kind.AMOUNT or same_kind:
+                self.is_unknown, self.topic = True, None
+            return
+        self.topic, self.is_unknown = draft, False
+        if draft.metric and draft.metric.subject and draft.rule != "same":
+            self.subject = draft.metric.subject
+        if mention.kind is Kind.AMOUNT and not draft.is_of_one_fund:
+            self.head = draft

@@ -1,0 +1,55 @@
+"""What every way of reading a clause needs of the report and the catalogue."""
+
+import re
+from dataclasses import dataclass
+
+from extractors.catalogue import Catalogue, Metric
+from extractors.meaning.draft import Draft
+from extractors.meaning.funding import Funding
+from extractors.meaning.memory import Clause
+from extractors.meaning.naming import Named, Namer
+from extractors.meaning.stages import Stages
+from extractors.meaning.words import words
+from models.span import Span
+
+_PART = re.compile(r"其中|包[含括]")
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """The text of one report, and all that is known to read it with."""
+
+    text: str
+    catalogue: Catalogue
+    namer: Namer
+    funding: Funding
+    stages: Stages
+
+    def take(
+        self, draft: Draft, metric: Metric | None, named: Named, clause: Clause, rule: str
+    ) -> None:
+        """Let ``draft`` mean ``metric`` by the name that was found."""
+        draft.measure(metric, rule, named.span)
+        if metric and metric.stated_as:
+            draft.metric = self.catalogue.metrics[metric.stated_as]
+        start = min(clause.start, named.span.start)
+        draft.budget_book = self.funding.book_of(self.text[start : named.span.end])
+
+    def functional_class(self, start: int, end: int) -> Span | None:
+        """Where a functional class is named right before ``end``: 教育支出, 住房保障支出."""
+        grammar = words()
+        for match in grammar.classes.finditer(self.text, start, end):
+            is_next = grammar.tail.fullmatch(self.text, match.end(), end)
+            if is_next and self.namer.narrows_nothing(start, match.start()):
+                return Span(*match.span())
+        return None
+
+    def speaks_of_the_whole(self, clause: Clause) -> bool:
+        """Whether nothing before the clause turns its bare words away from the department."""
+        before = self.text[clause.opening : clause.start]
+        grammar = words()
+        return bool(grammar.lead.fullmatch(before) or grammar.grounds.search(before))
+
+    def is_part(self, clause: Clause) -> bool:
+        """Whether the words say 其中, so that the figure is not what was named before."""
+        return bool(_PART.search(self.text, clause.start, clause.end))

@@ -16,7 +16,6 @@ from models.observation import ALL, Observation, Point
 from models.result import ReportResult
 from models.span import Span
 from pipeline.audit.intervals import Interval, shown
-from pipeline.audit.rulebook import identity_terms
 
 _EXACT_KINDS = (Kind.HEADCOUNT, Kind.COUNT, Kind.SCORE)
 _SENTENCE_ENDS = "。；;\n"
@@ -124,18 +123,10 @@ class Facts:
     def _by_code(self) -> dict[tuple[str, int | None, Scope], list[Figure]]:
         index: dict[tuple[str, int | None, Scope], list[Figure]] = defaultdict(list)
         for figure in self.results:
-            code = code_of(figure.observation) or self._term(figure)
+            code = code_of(figure.observation)
             if code:
                 index[code, self.year_of(figure), Scope.of(figure.observation)].append(figure)
         return index
-
-    def _term(self, figure: Figure) -> str | None:
-        """A term of an identity that is no metric of the catalogue, by the words before it."""
-        if figure.mention.kind is not Kind.AMOUNT or figure.observation.line_item:
-            return None
-        cell = figure.mention.cell
-        words = fold(cell.row_label) if cell else self.before(figure, 16).rstrip("为是 ")
-        return next((code for code, term in identity_terms() if term.search(words)), None)
 
     @cached_property
     def _by_sentence(self) -> dict[int, list[Figure]]:

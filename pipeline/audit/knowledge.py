@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from functools import cache
 
 from extractors.catalogue import Formula, Metric, load_catalogue
-from pipeline.audit.rulebook import rule_book
 
 _CODE = re.compile(r"[a-z_]\w*(@prior)?", re.ASCII)
 SIGNS = str.maketrans({"*": "×", "/": "÷", "-": "－", "+": "＋"})
@@ -18,8 +17,13 @@ def metric(code: str) -> Metric | None:
 
 def name_of(code: str) -> str:
     """A metric's Chinese name; the code itself where the catalogue has none."""
-    term = rule_book()["B10"].data["terms"].get(code)
-    return load_catalogue().name_of(code) or (term["name"] if term else code)
+    return load_catalogue().name_of(code) or code
+
+
+def is_worded(text: str, code: str) -> bool:
+    """Whether any wording of a metric stands in a folded text."""
+    entry = metric(code)
+    return entry is not None and any(wording.text in text for wording in entry.wordings)
 
 
 def formulas_of(indicator: Metric) -> Iterator[Formula]:

@@ -1,6 +1,5 @@
 """The editable table of rules: statements, severities and wordings of messages."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -62,13 +61,6 @@ def rule_book() -> Mapping[str, Rule]:
         files("pipeline.audit").joinpath("rules.yaml").read_text(encoding="utf-8")
     )
     return {rule_id: _rule(rule_id, row) for rule_id, row in table.items()}
-
-
-@cache
-def identity_terms() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Addends of identities that the catalogue has no metric for, with their words."""
-    terms = rule_book()["B10"].data["terms"]
-    return tuple((code, re.compile(f"(?:{term['words']})$")) for code, term in terms.items())
 
 
 def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:

@@ -8,7 +8,7 @@ from models.mention import Kind
 from models.span import Span
 from pipeline.audit.check import Check, Steps
 from pipeline.audit.facts import Facts, Figure
-from pipeline.audit.knowledge import formulas_of, metric, name_of
+from pipeline.audit.knowledge import formulas_of, is_worded, metric, name_of
 from pipeline.audit.rulebook import rule_book
 
 _TITLE_REACH = 300
@@ -99,17 +99,12 @@ def indicators(facts: Facts) -> Steps:
     lacking = [
         code
         for code in rule_book()["J04"].data["common"]
-        if code not in stated and not _worded(facts, code)
+        if code not in stated and not is_worded(facts.folded, code)
     ]
     yield _absent(
         "J04", bool(lacking), Verdict.INFO, lacking="、".join(name_of(c) for c in lacking)
     )
     yield from _operands(facts)
-
-
-def _worded(facts: Facts, code: str) -> bool:
-    entry = metric(code)
-    return entry is not None and any(w.text in facts.folded for w in entry.wordings)
 
 
 def _operands(facts: Facts) -> Steps:

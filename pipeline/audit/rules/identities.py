@@ -17,7 +17,7 @@ from models.finding import Verdict
 from pipeline.audit.check import Check, Missing, Steps, judge
 from pipeline.audit.facts import Facts, Figure, Scope
 from pipeline.audit.intervals import total
-from pipeline.audit.knowledge import name_of
+from pipeline.audit.knowledge import is_worded, name_of
 from pipeline.audit.rulebook import Rule, rule_book
 
 # Figures this close belong to one statement, even where the outline parts them.
@@ -75,8 +75,26 @@ def identities(facts: Facts) -> Steps:
             types = entry.get("types")
             if types and facts.identity.report_type.value not in types:
                 continue
-            if not re.search(rule.data.get("unless", r"(?!)"), facts.folded):
-                yield from _check_identity(facts, rule, read_identity(entry["sum"]), entry)
+            yield from _check_identity(facts, rule, read_identity(entry["sum"]), entry)
+
+
+def is_identity(whole: Figure, parts: Sequence[Figure]) -> bool:
+    """Whether a rule of the table already compares these parts with their total."""
+    codes = {part.observation.metric_code for part in parts}
+    return any(
+        identity.total == whole.observation.metric_code
+        and codes <= {term.code for term in identity.terms}
+        for identity in _all_identities()
+    )
+
+
+@cache
+def _all_identities() -> tuple[Identity, ...]:
+    return tuple(
+        read_identity(entry["sum"])
+        for rule in rule_book().values()
+        for entry in rule.data.get("identities", ())
+    )
 
 
 def _check_identity(
@@ -116,14 +134,29 @@ def _unless_elsewhere_right(facts: Facts, identity: Identity, checks: Sequence[C
         if check.verdict is not Verdict.HARD:
             yield check
         elif not {figure.index for figure in check.evidence[1:]} & right:
-            stated = check.evidence[0]
-            optional = sum(term.optional and not term.negative for term in identity.terms)
-            given = len(check.evidence) - 1
-            short = Fraction(stated.value) > Fraction(check.values["_sum"])
-            if short and optional and given < len(identity.terms):
-                yield Missing(check.rule_id, "分项可能未列全")
-            else:
-                yield check
+            yield (
+                Missing(check.rule_id, "分项可能未列全")
+                if _may_lack(facts, identity, check)
+                else check
+            )
+
+
+def _may_lack(facts: Facts, identity: Identity, check: Check) -> bool:
+    """Whether a sum falls short while the text names a term whose figure was not found."""
+    stated = check.evidence[0]
+    if Fraction(stated.value) <= Fraction(check.values["_sum"]):
+        return False
+    year, scope = facts.year_of(stated), Scope.of(stated.observation)
+    around = facts.folded[max(0, stated.start - _NEAR) : stated.start + _NEAR]
+    given = {figure.observation.metric_code for figure in check.evidence}
+    return any(
+        term.optional
+        and not term.negative
+        and term.code not in given
+        and not facts.find(term.code, year, scope)
+        and is_worded(around, term.code)
+        for term in identity.terms
+    )
 
 
 def _best(

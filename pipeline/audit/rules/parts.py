@@ -8,13 +8,18 @@ from dataclasses import replace
 from models.finding import Verdict
 from models.mention import Kind
 from models.observation import ALL
+from models.span import Span
 from pipeline.audit.check import Check, Steps, judge, label_of
 from pipeline.audit.facts import Facts, Figure, Scope, code_of
 from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
+from pipeline.audit.rules.identities import is_identity
 
-# Between a total and its first part: 分别为 A、B；包括 A、B；由 A、B 组成。
-_COMPLETE = re.compile(r"分别[是为]|包括|包含|构成|组成|具体(?:情况)?(?:如下|为)")
+# Between a total and its first part, where the list is complete: 分别为 A、B；由 A、B 组成
+_COMPLETE = re.compile(r"分别[是为]|构成|组成")
+# X万元，其中：A、B；X万元（包含A、B）
+_LISTED = re.compile(r"其中|包括|包含|分别|构成|组成|具体")
+_LEAD = 40
 _ADDITIVE = (Kind.AMOUNT, Kind.HEADCOUNT, Kind.COUNT)
 _FEWEST_LEVELS = 3
 
@@ -62,11 +67,17 @@ def parts_of_totals(facts: Facts) -> Steps:
     """B02: parts introduced by 其中 do not exceed their total, complete lists equal it."""
     for parent, parts in _families(facts):
         yield from _no_part_exceeds(facts, parent, parts)
-        if len(parts) > 1 and _one_list(facts, parts):
-            yield from _list_fits(facts, parent, parts)
+        # A list may end by naming its total again: 共1410万元.
+        addends = [part for part in parts if part.value != parent.value or part.value == 0]
+        if len(addends) > 1 and not is_identity(parent, addends):
+            yield from _list_fits(facts, parent, addends)
 
 
 def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
+    """Each total with the parts that its own sentence lists under 其中 or the like.
+
+    Parts further off may have been tied to the wrong total; no contradiction is built on them.
+    """
     children: dict[int, list[Figure]] = defaultdict(list)
     for figure in facts.results:
         parent = figure.observation.parent
@@ -74,11 +85,23 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
             children[parent].append(figure)
     known = {figure.index: figure for figure in facts.results}
     for index, parts in children.items():
-        parent_figure = known.get(index)
-        if parent_figure is not None:
-            same = [p for p in parts if p.mention.unit == parent_figure.mention.unit]
-            if same:
-                yield parent_figure, same
+        whole = known.get(index)
+        if whole is None or whole.mention.cell:
+            continue
+        sentence = facts.sentence(whole.start)
+        listed = [p for p in parts if _is_listed(p, whole, sentence)]
+        if listed:
+            lead = facts.folded[whole.mention.span.end : listed[0].start]
+            if len(lead) <= _LEAD and _LISTED.search(lead):
+                yield whole, listed
+
+
+def _is_listed(part: Figure, whole: Figure, sentence: Span) -> bool:
+    return (
+        sentence.contains(part.mention.span)
+        and part.start > whole.start
+        and part.mention.unit == whole.mention.unit
+    )
 
 
 def _no_part_exceeds(facts: Facts, parent: Figure, parts: Sequence[Figure]) -> Steps:
@@ -102,12 +125,6 @@ def _no_part_exceeds(facts: Facts, parent: Figure, parts: Sequence[Figure]) -> S
         )
 
 
-def _one_list(facts: Facts, parts: Sequence[Figure]) -> bool:
-    """Whether the parts are one cut of the total: one sentence, one code, one dimension."""
-    sentences = {facts.sentence(part.start) for part in parts}
-    return len(sentences) == 1
-
-
 def _list_fits(facts: Facts, parent: Figure, parts: Sequence[Figure]) -> Steps:
     rule = rule_book()["B02"]
     first = min(part.start for part in parts)
@@ -129,6 +146,8 @@ def _list_fits(facts: Facts, parent: Figure, parts: Sequence[Figure]) -> Steps:
     fits = check.verdict is not Verdict.HARD or (
         not complete and summed.low <= parent.interval.high
     )
+    if check.verdict is Verdict.SOFT:
+        check = replace(check, wording="list_differs")
     # A sum that rounding explains shows that the list is complete, whatever its words.
     keep = complete or not fits or check.verdict is Verdict.SOFT
     yield check if keep else replace(check, verdict=None)

@@ -50,22 +50,34 @@ def harmless(value: Any) -> Any:
     return value
 
 
-def write_csv(file: TextIO, columns: tuple[str, ...], rows: Rows) -> None:
-    """A CSV file with a line of heads."""
+def write_csv(file: TextIO, columns: tuple[str, ...], rows: Rows) -> int:
+    """A CSV file with a line of heads.
+
+    Returns:
+        The number of rows written.
+    """
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(columns)
+    count = 0
     for row in rows:
         writer.writerow([harmless(plain(value)) for value in row])
+        count += 1
+    return count
 
 
-def write_json(file: TextIO, columns: tuple[str, ...], rows: Rows) -> None:
-    """A JSON list with an object a row, one a line."""
-    mark = "["
+def write_json(file: TextIO, columns: tuple[str, ...], rows: Rows) -> int:
+    """A JSON list with an object a row, one a line.
+
+    Returns:
+        The number of rows written.
+    """
+    count = 0
     for row in rows:
         record = dict(zip(columns, map(plain, row), strict=True))
-        file.write(mark + json.dumps(record, ensure_ascii=False))
-        mark = ",\n "
-    file.write("[]\n" if mark == "[" else "]\n")
+        file.write((",\n " if count else "[") + json.dumps(record, ensure_ascii=False))
+        count += 1
+    file.write("]\n" if count else "[]\n")
+    return count
 
 
 def open_workbook(path: Path) -> Workbook:

@@ -23,9 +23,10 @@ class Style(IntEnum):
     HAN_PAREN = 6
     DIGIT = 7
     DECIMAL = 8
-    DIGIT_PAREN = 9
-    DIGIT_CLOSE = 10
-    CIRCLED = 11
+    DECIMAL_FINE = 9
+    DIGIT_PAREN = 10
+    DIGIT_CLOSE = 11
+    CIRCLED = 12
 
 
 class Place(IntEnum):
@@ -67,7 +68,7 @@ _RESIDUE = r"(?:\s*<!--[^<>]{0,60}-->)*"
 
 # 2.5万元 9.5分 1.2年, but 2.5 分项指标 and 2.5 年度目标
 _UNIT = (
-    r"(?:[%‰万亿元倍米吨亩天月人]|千[元米克瓦]|公[里斤顷]|平方|立方|小时|个?百分"
+    r"(?:[%‰万亿元倍米吨亩天月]|人(?![员力事均才口大])|千[元米克瓦]|公[里斤顷]|平方|立方|小时|个?百分"
     r"|年(?![度初末])|分(?![项类析解工]))"
 )
 
@@ -82,7 +83,8 @@ _MARKER = re.compile(
     (?![{_HAN}]{{1,3}}(?:[、,]|\ *(?:产业|类|级|等|是)))                # not 一、二、三产业
   | [(〔【\[]\ ?(?P<han_paren>[{_HAN}]{{1,4}})\ ?[)〕】\]][、.]?      # （一） (四） 〔二〕 （三）、
   | (?P<han_sign>[㈠-㈩])                                               # ㈠
-  | (?P<decimal>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})[、.]?                  # 1.2 3.1.4
+  | (?:(?P<decimal_fine>\d{{1,2}}(?:\.\d{{1,2}}){{2,3}})               # 3.1.4
+    | (?P<decimal>\d{{1,2}}\.\d{{1,2}}))[、.]?                           # 1.2
     (?=\ ?[^\W\d_])(?!\ ?{_UNIT})
   | (?P<digit>\d{{1,3}})\ ?(?:、[、.]?|\.、?(?!\d)|\.(?=20\d\d年|\d{{5}}))  # 1、 2. 3.2017年
   | \(\ ?(?P<digit_paren>\d{{1,3}})\ ?\)[、.]?                       # （1）
@@ -103,6 +105,7 @@ _STYLES = {
     "han_paren": Style.HAN_PAREN,
     "han_sign": Style.HAN_PAREN,
     "decimal": Style.DECIMAL,
+    "decimal_fine": Style.DECIMAL_FINE,
     "digit": Style.DIGIT,
     "digit_paren": Style.DIGIT_PAREN,
     "digit_sign": Style.DIGIT_PAREN,
@@ -115,10 +118,12 @@ _STYLES = {
 _SIGN_RUNS = ("㈠㈩", "⑴⒇", "⒈⒛", "①⑳", "❶❿")
 
 # Styles too weak to be believed after a mere blank: 表 1) and 2.5 are not marks there.
-_LINE_ONLY = frozenset({Style.DECIMAL, Style.DIGIT_CLOSE})
+_LINE_ONLY = frozenset({Style.DECIMAL, Style.DECIMAL_FINE, Style.DIGIT_CLOSE})
 
 # What may open a list within a line: 。 ； ： or a blank, then the mark.
 _INLINE = re.compile(rf"(?<=[\s。;:!?>])(?=[第{_HAN}(〔【\[\d㈠-㈩①-⒛❶-❿])")
+# So many blanks and line breaks may stand between a colon and the list it announces.
+_GAP = 8
 _SENTENCE_END = frozenset("。;:!?>”")
 
 
@@ -167,7 +172,8 @@ def find_markers(folded: str, start: int, end: int) -> Iterator[Marker]:
     first = skip_residue(folded, start, end)
     marker = marker_at(folded, first, end)
     if marker:
-        yield marker
+        above = folded[max(0, start - _GAP) : start].rstrip()
+        yield marker._replace(is_after_colon=above.endswith(":"))
     for match in _INLINE.finditer(folded, first + 1, end):
         position = match.start()
         before = position - 1

@@ -18,8 +18,6 @@ from models.span import Span
 # A line with so many numbers set off by blanks is a whole report in one line.
 _RUN_ON_MARKS = 3
 _RUN_ON_LENGTH = 300
-# So many blanks and line breaks may stand between a colon and the list it announces.
-_GAP = 8
 
 
 def find_sections(document: Document, folded: str) -> tuple[Section, ...]:
@@ -60,8 +58,7 @@ def _entries(folded: str, lines: Sequence[Line], placed: Sequence[Placed]) -> li
                 placed=item,
                 title=title,
                 has_body=_has_body(folded, placed, index, title, following),
-                is_announced=folded[max(0, marker.start - _GAP) : marker.start].rstrip()[-1:]
-                == ":",
+                is_announced=marker.is_after_colon,
                 is_inline=marker.place is not Place.LINE and at not in run_on,
             )
         )

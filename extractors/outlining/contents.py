@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from extractors.headings import Marker, Style, find_markers
@@ -26,6 +27,10 @@ _ENTRY = re.compile(r"(?:…{2,}|\.{4,}|·{4,}|_Toc\d+|\t\s*)[\s\\.…·a-zA-Z_-
 _PAGE_NUMBER = re.compile(r"[\s.…·-]*\d{1,3}$")
 _LONGEST_ENTRY = 80
 _LONGEST_CONTENTS = 8_000
+# In a report of one line, 目录 stands within so many characters.
+_LONGEST_HEAD = 2_000
+# So often the word 目录 is looked behind; more is no report's, and would cost time.
+_MOST_TITLES = 20
 # 附件： or 附 件: before a list of file names
 _ATTACHMENTS = re.compile(r"附\s*[件表]\s*\d?\s*:\s*$")
 _TITLE_CHARACTERS = 24
@@ -43,14 +48,14 @@ def bare(title: str) -> str:
 def find_contents(folded: str, lines: Sequence[Line]) -> list[Contents]:
     """Tables of contents, by their title, leaders, page numbers or the file's own word."""
     found: list[Contents] = []
-    index = 0
+    tried = index = 0
     while index < len(lines):
         line = lines[index]
         contents = None
-        if _TITLE_LINE.match(folded, line.start, line.end):
-            contents = _titled(folded, lines, index, index + 1, line.end)
-        elif match := _TITLE_GLUED.search(folded, line.start, min(line.end, line.start + 2000)):
-            contents = _titled(folded, lines, index, index, match.end())
+        heading_end = _contents_title(folded, line) if tried < _MOST_TITLES else None
+        if heading_end is not None:
+            tried += 1
+            contents = _titled(folded, lines, index, heading_end)
         if contents is None and (line.block.is_contents or _is_entry(folded, line)):
             title = bare(folded[line.start : line.end])
             contents = Contents(line.start, line.end, (title,))
@@ -62,24 +67,31 @@ def find_contents(folded: str, lines: Sequence[Line]) -> list[Contents]:
     return found
 
 
+def _contents_title(folded: str, line: Line) -> int | None:
+    """Where the word 目录 ends that stands alone or glued to its first entry."""
+    if _TITLE_LINE.match(folded, line.start, line.end):
+        return line.end
+    head = min(line.end, line.start + _LONGEST_HEAD)
+    glued = _TITLE_GLUED.search(folded, line.start, head)
+    return glued.end() if glued else None
+
+
 def _is_entry(folded: str, line: Line) -> bool:
     return line.end - line.start <= _LONGEST_ENTRY and bool(
         _ENTRY.search(folded, line.start, line.end)
     )
 
 
-def _titled(
-    folded: str, lines: Sequence[Line], at: int, first_line: int, start: int
-) -> Contents | None:
+def _titled(folded: str, lines: Sequence[Line], at: int, start: int) -> Contents | None:
     """The contents after the word 目录: up to where its first entry comes again."""
-    marks = _marks_after(folded, lines, first_line, start)
+    marks = _marks_after(folded, lines, at, start)
     if not marks:
         return _entries_only(folded, lines, at)
     first = marks[0]
     again = [m for m in marks[1:] if m.style == first.style and m.number == first.number]
     same = [m for m in again if _title_head(folded, m) == _title_head(folded, first)]
     for body in (*same[:1], *again):
-        if _reads_like_entries(folded, lines, first.start, body.start):
+        if _reads_like_entries(folded, first.start, body.start):
             titles = _titles(folded, marks, body.start)
             return Contents(lines[at].start, body.start, titles)
     return _entries_only(folded, lines, at)
@@ -87,7 +99,7 @@ def _titled(
 
 def _marks_after(folded: str, lines: Sequence[Line], first: int, start: int) -> list[Marker]:
     marks: list[Marker] = []
-    for line in lines[first:]:
+    for line in islice(lines, first, None):
         if line.start > start + _LONGEST_CONTENTS:
             break
         begin = max(line.start, start)
@@ -100,8 +112,8 @@ def _title_head(folded: str, marker: Marker) -> str:
     return re.sub(r"\s+", "", folded[marker.end : marker.end + _TITLE_CHARACTERS])[:4]
 
 
-def _reads_like_entries(folded: str, lines: Sequence[Line], start: int, end: int) -> bool:
-    """No sentence stands between, and no table: entries are titles."""
+def _reads_like_entries(folded: str, start: int, end: int) -> bool:
+    """No sentence stands between: entries are titles."""
     return "。" not in folded[start:end] and ";" not in folded[start:end]
 
 
@@ -116,7 +128,7 @@ def _titles(folded: str, marks: Sequence[Marker], end: int) -> tuple[str, ...]:
 def _entries_only(folded: str, lines: Sequence[Line], at: int) -> Contents | None:
     """Contents whose entries never come again with their numbers: the lines on its page."""
     end, titles = lines[at].end, []
-    for line in lines[at + 1 :]:
+    for line in islice(lines, at + 1, None):
         if line.opens_page or line.end - line.start > _LONGEST_ENTRY:
             break
         if not (_is_entry(folded, line) or any(find_markers(folded, line.start, line.end))):

@@ -47,7 +47,8 @@ def settle(folded: str, entries: Sequence[Entry]) -> list[bool]:
 def _alone(entry: Entry) -> Reading:
     """How an entry reads by itself and what stands below it."""
     title = entry.title
-    if entry.is_inline and title.rule != "line":
+    is_run_in = entry.placed.marker.place is Place.SENTENCE or title.rule != "line"
+    if entry.is_inline and is_run_in:
         return Reading.ITEM
     if title.rule in _NEEDS_BODY and not entry.has_body:
         return Reading.ITEM
@@ -97,8 +98,3 @@ def _glossary_entries(folded: str, entries: Sequence[Entry]) -> set[int]:
         if parent in inside or _GLOSSARY.search(folded, above.start, above.end):
             inside.add(index)
     return inside
-
-
-def is_within_line(placed: Placed) -> bool:
-    """Whether the mark stands behind other text on its line."""
-    return placed.marker.place is not Place.LINE

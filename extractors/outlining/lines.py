@@ -18,6 +18,8 @@ _FULL_SHARE = 0.85
 _CAPTION = re.compile(r"单位\s*:\s*(?:人民币)?[千百十]?[万亿]?元\s*$")
 # 2,940.05   -   97.5%   201 06 01
 _NUMBER_CELL = re.compile(r"[\s\d,.%/—-]*\d[\s\d,.%/—-]*$")
+# 2,940.05   0.00 100.00: figures alone, so that the words above are a cell's, but no date
+_FIGURE_CELL = re.compile(r"-?(?:\d[\d,]*\.\d\d|\d{1,3}(?:,\d{3})+)(?:\s+-?[\d,.]+)*$")
 # 一、财政拨款收入 371,514,655.00 一、一般公共服务支出 21,601,733.00
 _NUMBER_ROW = re.compile(r"[^。;:]*\s\d[\d,]*\.\d\d$")
 # Words that only heads of tables and their totals say on a line of their own.
@@ -125,7 +127,7 @@ def _mark_cells(folded: str, lines: list[Line]) -> None:
             beside = texts[index + 1] if index + 1 < len(texts) else ""
             line.is_cell = bool(
                 _NUMBER_ROW.match(texts[index])
-                or (_NUMBER_CELL.match(beside) and not _SENTENCE_MARK.search(texts[index]))
+                or (_FIGURE_CELL.match(beside) and not _SENTENCE_MARK.search(texts[index]))
             )
             index += 1
 

@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from extractors.headings import Marker, Place, Style
 
-_READINGS = 8
+_READINGS = 6
 """How many readings are kept side by side."""
-_MARGIN = 5.0
+_MARGIN = 4.0
 """A reading so much dearer than the best is given up."""
 _DEEPEST = 10
 
@@ -27,6 +27,7 @@ _MANY_SKIPPED = 3.0
 _BACKWARDS = 2.5
 _SISTER_STYLE = 0.8  # 1、 … 二、
 _OTHER_STYLE = 1.8  # 1、 … （二）
+_STYLE_IS_OPEN = 1.0  # 二、 for 2. while a list 一、 is open
 _OTHER_PLACE = 0.5  # a list of lines goes on within a line
 _UPSIDE_DOWN = 0.5  # （一） below 1.
 _CLOSE_FINER = 0.3  # 1. 2. 3. then （一） under the same heading
@@ -109,9 +110,13 @@ def _continued(
 ) -> dict[Stack, tuple[float, _Step | None]]:
     """Every reading with every choice for one more mark."""
     following: dict[Stack, tuple[float, _Step | None]] = {}
+    limit = float("inf")
     for stack, (cost, step) in readings.items():
         for extra, at, opens in _choices(stack, mark):
             total = cost + extra
+            if total > limit:
+                continue
+            limit = min(limit, total + _MARGIN)
             new = stack if at < 0 else (*stack[:at], _level(stack, mark, at, opens))
             rival = following.get(new)
             if rival is None or total < rival[0]:
@@ -122,16 +127,17 @@ def _continued(
 def _cheapest(
     readings: dict[Stack, tuple[float, _Step | None]],
 ) -> dict[Stack, tuple[float, _Step | None]]:
-    kept = sorted(readings.items(), key=lambda item: item[1][0])[:_READINGS]
-    limit = kept[0][1][0] + _MARGIN
-    return {stack: reading for stack, reading in kept if reading[0] <= limit}
+    if len(readings) <= _READINGS:
+        return readings
+    return dict(sorted(readings.items(), key=lambda item: item[1][0])[:_READINGS])
 
 
 def _level(stack: Stack, mark: Marker, at: int, opens: bool) -> Level:
-    if not opens:
-        return stack[at]._replace(style=mark.style, number=mark.number)
-    is_nested = at > 0 and stack[at - 1].style == mark.style
     is_inline = mark.place is not Place.LINE
+    if not opens:
+        is_inline = is_inline or stack[at].is_inline
+        return stack[at]._replace(style=mark.style, number=mark.number, is_inline=is_inline)
+    is_nested = at > 0 and stack[at - 1].style == mark.style
     return Level(mark.style, mark.number, is_inline, is_nested, mark.outline_level)
 
 
@@ -142,8 +148,9 @@ def _choices(stack: Stack, mark: Marker) -> Iterator[tuple[float, int, bool]]:
         return
     yield _NOT_A_MARK[mark.place], -1, False
     top = len(stack)
+    is_open = any(level.style == mark.style for level in stack)
     for at, level in enumerate(stack):
-        cost = _join_cost(level, mark)
+        cost = _join_cost(level, mark, is_open=is_open)
         if cost is not None:
             yield cost + _EACH_LEVEL_LEFT * (top - at), at, False
     if mark.number > 1 and mark.style not in _RUNNING:
@@ -158,8 +165,11 @@ def _choices(stack: Stack, mark: Marker) -> Iterator[tuple[float, int, bool]]:
         yield late + _closing_cost(stack[outer], mark), outer, True
 
 
-def _join_cost(level: Level, mark: Marker) -> float | None:
-    """Cost of the mark being the next of an open list; None where it cannot be."""
+def _join_cost(level: Level, mark: Marker, *, is_open: bool) -> float | None:
+    """Cost of the mark being the next of an open list; None where it cannot be.
+
+    ``is_open`` says that some list of the mark's own style is open.
+    """
     gap = mark.number - level.number
     if level.style is Style.TITLE:
         return None
@@ -167,6 +177,7 @@ def _join_cost(level: Level, mark: Marker) -> float | None:
         if gap != 1:
             return None
         cost = _SISTER_STYLE if _SISTERS.get(level.style) is mark.style else _OTHER_STYLE
+        cost += _STYLE_IS_OPEN * is_open
     elif gap == 1:
         cost = _NESTED_GOES_ON if level.is_nested and mark.style is Style.HAN else 0.0
     elif gap == 0:

@@ -54,7 +54,11 @@ _TITLE_NOUN = re.compile(
 )
 _BLANK = re.compile(r"[^\S\n]")
 _MONEY = re.compile(r"[\d,]+(?:\.\d+)?\s*(?:[万亿]?元|%)")
-_CLAUSE_END = re.compile(r"[,。;:!?\n]")
+_CLAUSE_END = re.compile(r"[。;:!?\n]|,(?!\d{3})")
+# Nouns that make a title of words that begin like a duty: 完成情况分析, 对策建议, 指导思想
+_FIRM_NOUN = re.compile(
+    r"(?:情况|概况|说明|分析|结果|问题|建议|对策|措施|目标|依据|思想|机制|指标|率|职[能责])$"
+)
 _TRAILING = " \t\r\n　:。.、,;"
 
 
@@ -83,7 +87,10 @@ def read_title(folded: str, start: int, end: int, style: Style, *, is_run_on: bo
         return title
     stop = _STOP.search(folded, start, end)
     if stop is None or stop.start() >= end - 1:
-        return _whole(folded, start, end, style)
+        whole = _whole(folded, start, end, style)
+        if whole.reading is not Reading.ITEM:
+            return whole
+        return _before_blank(folded, start, end, is_run_on, style) or whole
     return (
         _before_blank(folded, start, end, is_run_on, style)
         or _before_mark(folded, start, end, stop.start(), style)
@@ -102,6 +109,15 @@ def _trimmed(folded: str, start: int, end: int) -> int:
     while end > start and folded[end - 1] in _TRAILING:
         end -= 1
     return end
+
+
+def _is_duty(words: str) -> bool:
+    """Whether the words say what somebody has to do.
+
+    >>> _is_duty("负责全县工作"), _is_duty("完成情况分析")
+    (True, False)
+    """
+    return bool(_DUTY.match(words)) and not _FIRM_NOUN.search(words)
 
 
 def _could_be_title(words: str, longest: int) -> bool:
@@ -129,14 +145,12 @@ def _whole(folded: str, start: int, end: int, style: Style) -> Title:
     if tail[:1] in (";", ","):
         return _item(folded, start, end, "listed")
     if tail[:1] == "。":
-        noun = "," not in words and _TITLE_NOUN.search(words) and not _DUTY.match(words)
-        reading = Reading.LIKELY_HEADING if noun else Reading.ITEM
-        if reading is Reading.ITEM:
+        if "," in words or len(words) > _CLAUSE or _is_duty(words):
             return _item(folded, start, end, "sentence")
-        return Title(start, stop, reading, "full_stop")
+        return Title(start, stop, Reading.LIKELY_HEADING, "full_stop")
     if "," in words and style >= Style.HAN_PAREN:
         return Title(start, stop, Reading.LIKELY_HEADING, "clauses")
-    if _DUTY.match(words) and not _TITLE_NOUN.search(words):
+    if _is_duty(words):
         return Title(start, stop, Reading.LIKELY_HEADING, "duty")
     return Title(start, stop, Reading.HEADING, "line")
 
@@ -153,7 +167,7 @@ def _before_blank(folded: str, start: int, end: int, is_run_on: bool, style: Sty
         return None
     if rest >= end or _MONEY.match(folded, rest, end):
         return None
-    is_named = _TITLE_NOUN.search(words) and not _DUTY.match(words) and style <= Style.HAN_PAREN
+    is_named = _TITLE_NOUN.search(words) and not _is_duty(words) and style <= Style.HAN_PAREN
     if not (is_run_on or is_named):
         return None
     stop = _trimmed(folded, start, blank.start())
@@ -166,7 +180,7 @@ def _before_mark(folded: str, start: int, end: int, stop: int, style: Style) -> 
     if colon >= 0:
         stop = colon
     words = folded[start:stop].strip()
-    if not _could_be_title(words, _CLAUSE) or "," in words or _DUTY.match(words):
+    if not _could_be_title(words, _CLAUSE) or "," in words or _is_duty(words):
         return None
     if folded[stop] == ":" and _DEFINES.match(folded, stop + 1, end):
         return _item(folded, start, end, "definition")

@@ -1,0 +1,1 @@
+"""The reports in ``data/raw``: an invented county, written by ``python -m tests.samples``."""

@@ -10,7 +10,7 @@ from extractors.outlining.kinds import Entry, settle
 from extractors.outlining.lines import Line, body_lines
 from extractors.outlining.marks import find_marks, join_titles
 from extractors.outlining.numbering import Placed, place_markers
-from extractors.outlining.titles import Reading, Title, read_title
+from extractors.outlining.titles import Reading, Title, read_title, styled_title
 from models.document import Document
 from models.outline import Section, SectionKind
 from models.span import Span
@@ -92,10 +92,8 @@ def _title(folded: str, item: Placed, end: int, *, is_run_on: bool) -> Title:
     marker = item.marker
     if marker.style is Style.TITLE:
         return Title(marker.start, end, Reading.HEADING, "unnumbered")
-    title = read_title(folded, marker.end, end, marker.style, is_run_on=is_run_on)
-    if marker.outline_level and title.reading >= Reading.LIKELY_ITEM:
-        return title._replace(reading=Reading.HEADING, rule="style")
-    return title
+    styled = styled_title(folded, marker.end, end) if marker.outline_level else None
+    return styled or read_title(folded, marker.end, end, marker.style, is_run_on=is_run_on)
 
 
 def _has_body(

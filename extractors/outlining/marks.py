@@ -102,6 +102,7 @@ def _is_unnumbered(
         return False
     return (
         line.opens_page
+        or line.block.is_emphasised
         or _is_announced(bare(words), titles)
         or (index + 1 < len(lines) and _restarts(folded, lines[index + 1], marks))
     )
@@ -110,12 +111,11 @@ def _is_unnumbered(
 def _is_announced(words: str, titles: Sequence[str]) -> bool:
     """Whether the table of contents has an entry that ends alike.
 
-    >>> _is_announced("2025年部门预算编制说明", ["部门主要职能", "部门预算编制说明"])
+    >>> _is_announced("某局主要职能", ["部门主要职能", "部门预算编制说明"])
     True
     """
-    return any(
-        words == title or words.endswith(title) for title in titles if len(title) >= _AGREEING
-    )
+    entries = (re.sub(r"^(?:部门|单位)", "", title) for title in titles)
+    return any(words.endswith(entry) for entry in entries if len(entry) >= _AGREEING)
 
 
 def _restarts(folded: str, line: Line, marks: Sequence[Marker]) -> bool:

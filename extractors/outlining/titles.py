@@ -98,6 +98,20 @@ def read_title(folded: str, start: int, end: int, style: Style, *, is_run_on: bo
     )
 
 
+def styled_title(folded: str, start: int, end: int) -> Title | None:
+    """The whole paragraph as a title, since the file itself calls it a heading.
+
+    None where it is too long for one or holds more than one sentence: heading styles are
+    also put on whole paragraphs.
+    """
+    start = skip_residue(folded, start, end)
+    stop = _trimmed(folded, start, end)
+    words = folded[start:stop]
+    if not words or len(words) > _LONGEST_TITLE or _STOP.search(words):
+        return None
+    return Title(start, stop, Reading.HEADING, "style")
+
+
 def _item(folded: str, start: int, end: int, rule: str, reading: Reading = Reading.ITEM) -> Title:
     """An item, known by its first clause."""
     limit = min(end, start + _CLAUSE)
@@ -136,9 +150,8 @@ def _whole(folded: str, start: int, end: int, style: Style) -> Title:
     words, tail = folded[start:stop], folded[stop:end].strip()
     inner = words.find(":")
     if inner >= 0 and (title := _before_mark(folded, start, end, start + inner, style)):
-        if title.reading < Reading.HEADING and end - start > _LONGEST_RUN_IN:
-            return title
-        if _DEFINES.match(words, inner + 1):
+        is_long = end - start > _LONGEST_RUN_IN
+        if is_long or style > Style.HAN_PAREN or _DEFINES.match(words, inner + 1):
             return title
     if not _could_be_title(words.replace("\n", ""), _LONGEST_TITLE):
         return _item(folded, start, end, "statement")

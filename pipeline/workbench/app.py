@@ -2,9 +2,11 @@
 
 from collections.abc import Awaitable, Callable
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
@@ -15,6 +17,7 @@ from models.database import open_database
 from pipeline.workbench import pages
 from pipeline.workbench.web import error_page
 
+SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 STATIC = Path(__file__).parent / "static"
 LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
@@ -62,7 +65,16 @@ def app_over(engine: Engine, hosts: tuple[str, ...] = LOCAL_HOSTS) -> FastAPI:
 
 
 async def _secured(request: Request, answer: Callable[[Request], Awaitable[Response]]) -> Response:
-    response = await answer(request)
+    if request.method not in SAFE_METHODS and not _is_from_here(request):
+        response: Response = PlainTextResponse("来源不明的请求，已拒绝。", status_code=403)
+    else:
+        response = await answer(request)
     for name, value in SECURITY_HEADERS.items():
         response.headers.setdefault(name, value)
     return response
+
+
+def _is_from_here(request: Request) -> bool:
+    """Whether a page of ours sent the request: browsers name the origin of every form they send."""
+    origin = request.headers.get("origin")
+    return origin is not None and urlsplit(origin).netloc == request.headers.get("host")

@@ -16,7 +16,9 @@ from pipeline.workbench.words import WORDS, word
 TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")
 
 
-NAVIGATION = (("overview", "总览"), ("reports", "报告"))
+LOCAL_USER = "local"
+
+NAVIGATION = (("overview", "总览"), ("reports", "报告"), ("findings", "疑点"))
 """Pages in the head of every page: name of the route, and title."""
 
 
@@ -28,6 +30,11 @@ def connection_of(request: Request) -> Iterator[Connection]:
 
 Database = Annotated[Connection, Depends(connection_of)]
 """A page's parameter: the connection of its request."""
+
+
+def user_of(request: Request) -> str:
+    """Who makes the request; without accounts there is one local user."""
+    return str(getattr(request.state, "user", "") or LOCAL_USER)
 
 
 def render(request: Request, template: str, **context: Any) -> Response:

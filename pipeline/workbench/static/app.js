@@ -57,3 +57,22 @@ function drawCharts() {
   }
 }
 document.addEventListener("DOMContentLoaded", drawCharts);
+
+// The queue of findings by keyboard: j and k move, the letters on the buttons settle.
+document.addEventListener("keydown", (event) => {
+  if (event.target.matches("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) return;
+  const queue = [...document.querySelectorAll(".queue .finding")];
+  if (!queue.length) return;
+  const at = queue.findIndex((one) => one.contains(document.activeElement));
+  if (event.key === "j" || event.key === "k") {
+    const next = queue[Math.max(0, Math.min(queue.length - 1, at + (event.key === "j" ? 1 : -1)))];
+    next.focus();
+    next.scrollIntoView({ block: "nearest" });
+  } else if (at >= 0 && event.key === "n") {
+    queue[at].querySelector("input[name=note]").focus();
+    event.preventDefault();
+  } else if (at >= 0) {
+    const button = queue[at].querySelector(`button[data-key="${CSS.escape(event.key)}"]`);
+    if (button) button.click();
+  }
+});

@@ -6,9 +6,11 @@ SELECT
     department,
     sangong_budget_wan,
     sangong_actual_wan,
-    sangong_actual_wan
-        - lag(sangong_actual_wan) OVER (PARTITION BY department_id ORDER BY fiscal_year)
-        AS change_wan,
+    round(
+        sangong_actual_wan
+        - lag(sangong_actual_wan) OVER (PARTITION BY department_id ORDER BY fiscal_year),
+        4
+    ) AS change_wan,
     report_id
 FROM v_department_year
 WHERE sangong_actual_wan IS NOT NULL

@@ -23,4 +23,4 @@ GROUP BY
         WHEN selfeval_score >= 60 THEN '中'
         ELSE '差'
     END
-ORDER BY fiscal_year, admin_level, mean_score DESC NULLS LAST
+ORDER BY fiscal_year, admin_level NULLS LAST, mean_score DESC NULLS LAST

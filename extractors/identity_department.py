@@ -125,7 +125,12 @@ def settle(
         fallback if first.named.region is None else None
     )
     if rivals := _rivals(first, region, claims, year, nearby):
-        return Settled(first, None, first.printed, rivals, is_contradicted=True)
+        # Whoever it is, all may lie in the same place.
+        shared = all(_same_place(region, rival, year, nearby) for rival in rivals)
+        printed = tuple(dict.fromkeys(rival.printed for rival in rivals))
+        return Settled(
+            first, region if shared else None, first.printed, printed, is_contradicted=True
+        )
     if first.named.is_central:
         return Settled(first, None, first.printed)
     if region is None:
@@ -137,15 +142,17 @@ def settle(
 
 def _rivals(
     first: Claim, region: Region | None, claims: list[Claim], year: int | None, nearby: list[Region]
-) -> tuple[str, ...]:
+) -> list[Claim]:
     """What title, cover, running head or file name say otherwise."""
     rivals = []
     for claim in claims:
-        if claim.source not in _RIVAL_SOURCES or not (claim.is_filer and first.is_filer):
+        # Policies count against each other only: a report may well cite another's.
+        is_peer = claim.source in _RIVAL_SOURCES or claim.source == first.source == "policy_title"
+        if not (is_peer and claim.is_filer and first.is_filer):
             continue
         if not _agrees(first, region, claim, year, nearby):
-            rivals.append(claim.printed)
-    return tuple(dict.fromkeys(rivals))
+            rivals.append(claim)
+    return rivals
 
 
 def _agrees(
@@ -156,8 +163,15 @@ def _agrees(
     one, two = first.named.key, other.named.key
     # 教育局 and 教育局财政所: the one is part of the other.
     same_organ = department_id(one, None) == department_id(two, None) or one in two or two in one
-    if not same_organ or region is None or other.named.region is None:
-        return same_organ
+    return same_organ and (region is None or _same_place(region, other, year, nearby))
+
+
+def _same_place(
+    region: Region | None, other: Claim, year: int | None, nearby: list[Region]
+) -> bool:
+    """Whether the other lies in the region, as far as it says where it lies."""
+    if region is None or other.named.region is None:
+        return region is not None
     theirs = region_of(other.named.region, year, [*nearby, region])
     return theirs is None or theirs.code == region.code or theirs.lineage == region.lineage
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from models.document import Document
 from models.span import Span
@@ -13,6 +14,7 @@ _TITLE_WINDOW = 600
 _TITLE_LINES = 8
 _TITLE_LENGTH = 90
 _SIGNATURE_LINES = 6
+_POLICY_TITLES = 50  # more of them tell nothing new
 
 # Header lines of saved web pages: 标题: 2017年度…部门决算说明
 _HEADER_FIELD = re.compile(r"^(标题|发布机构|来源|信息来源|文章来源)[:：][ \t]*(\S.*)$", re.M)
@@ -42,8 +44,11 @@ _LABELLED_LINE = re.compile(
 )
 # A line that can be a name alone: 平江县农业农村局, 平江县财政局（公章）; not 县财政局：
 _NAME_LINE = re.compile(r"[^\s，。；：:,;《》、]{4,30}(?:[（(][盖公签]?章[）)])?$")
+# A department's rules for itself: 《…局财务管理制度》, 《…局公务用车管理办法》. What it issues to
+# others (《…财政局预算绩效管理办法》) says nothing of who files.
 _POLICY_TITLE = re.compile(
-    r"《([^《》\n]{4,40}?)(?:制度|办法|规定|规则|规程|细则|方案|手册)[^《》]{0,8}》"
+    r"《([^《》\n]{4,40}?)(?:制度|手册|(?:内部|内控|财务|会计|公务|车辆|用车|考勤|采购|接待|印章|差旅|报销)"
+    r"[^《》\n]{0,8}(?:办法|规定|规程|细则))[^《》]{0,8}》"
 )
 _SIGNATURE_SOURCE = re.compile(r"(?:来源|发布机构|编制单位)[:：][ \t]*([^\s，。]{4,40})")
 
@@ -145,9 +150,9 @@ def signature_places(text: str) -> Iterator[Place]:
 
 def policy_places(text: str) -> Iterator[Place]:
     """Titles of the department's own rules: 《唐山市丰南区应急管理局财务管理制度》."""
-    for found in _POLICY_TITLE.finditer(text):
+    for found in islice(_POLICY_TITLE.finditer(text), _POLICY_TITLES):
         if "关于" not in found[1]:
-            yield Place("policy_title", found[1] + "管理制度")
+            yield Place("policy_title", found[0][1:-1])
 
 
 def head_span(text: str) -> Span:

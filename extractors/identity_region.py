@@ -19,7 +19,7 @@ _CREDIT_CODE = re.compile(r"统一社会信用代码[:：\s]*1\d(\d{6})[\dA-Z]{1
 
 
 def places_named(text: str, start: int, end: int) -> list[Region]:
-    """Divisions written in full (丰南区, not 丰南), each once, in reading order."""
+    """Divisions written in full (丰南区, not 丰南) and those they lie in, in reading order."""
     found: dict[Region, None] = {}
     position = start
     while position < end:
@@ -30,6 +30,9 @@ def places_named(text: str, start: int, end: int) -> list[Region]:
         position = match.end
         if not match.is_short:
             found.update(dict.fromkeys(match.regions))
+        clear = None if match.is_short else choose_region(match.regions, None)
+        if clear:
+            found.update(dict.fromkeys(parents_of(clear)))
     return list(found)
 
 

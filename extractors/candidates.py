@@ -63,7 +63,7 @@ def read_numeral(text: str) -> Numeral | None:
     """
     if text.isdecimal():  # the common case, and its fast path
         return Numeral(Decimal(text), "", 0, "")
-    value = parse_number(text)
+    value = parse_number("一" + text if text[0] == "万" else text)  # 近万人
     if value is None:
         return None
     trailing = _TRAILING.search(text)

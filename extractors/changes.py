@@ -18,7 +18,7 @@ _NOUN_FILLERS = words("change_noun_fillers")
 _NOUN_ENDS = tuple("幅率速额度")
 
 # A base of comparison: 比上年, 较去年同期, 与2016年相比; not the 较 of 较大, 较好.
-_BASE = re.compile(r"比|较(?![大小高低好多少强快为])|[高低快慢]于|超过|高出")
+_BASE = re.compile(r"比|较(?![大小高低好多少强快为])|[高低快慢]于|超过|高出|领先|落后")
 
 # "较上年增加支出30万元", "比上年多争取3000万元": up to eight characters name what changed.
 _CHANGE_OF = re.compile(
@@ -27,7 +27,7 @@ _CHANGE_OF = re.compile(
 )
 # "高于全省平均2.1个百分点": points always compare.
 _POINTS_COMPARED = re.compile(
-    r"(?P<word>高于|高出|高|快于|快|超出|超过|超|领先|低于|低|慢于|慢|落后)[^,;。:\d]{0,20}$"
+    r"(?<!不)(?P<word>高于|高出|高|快于|快|超出|超过|超|领先|低于|低|慢于|慢|落后)[^,;。:\d]{0,20}$"
 )
 # "压减一般性支出5%": a cut states its rate behind what is cut.
 _CUT = re.compile(r"(?:压减|压缩|削减|缩减)[^,;。:()\d到至]{1,12}$")
@@ -79,11 +79,11 @@ def _compared(words_before: str, kind: Kind, unit: str) -> str | None:
     base = _BASE.search(clause)
     if base is None and not words_before[: -len(clause) or None].endswith(("相比,", "比较,")):
         return None
-    if found := _COMPARED.find(clause):
+    start = base.end() if base else 0
+    if (found := _COMPARED.find(clause)) and start <= found[1]:
         return found[0]
     if unit == "百分点" and (word := _POINTS_COMPARED.search(clause)):
         return _by_first_character(word["word"])
-    start = base.end() if base else 0
     if kind is not Kind.PERCENT and (word := _CHANGE_OF.search(clause, start)):
         return _by_first_character(word["word"])
     return None
@@ -106,9 +106,6 @@ def change_of(around: Surroundings, words_before: str, kind: Kind, unit: str) ->
     True
     """
     direction = _direct(words_before, kind) or _compared(words_before, kind, unit)
-    if direction is None and words_before != around.before:
-        # 超出 and 高出 bound a figure, but compare where a base is named.
-        direction = _compared(around.before, kind, unit)
     if direction is None and (behind := _BEHIND.match(around.behind)):
         direction = _BEHIND_GROUP[behind["word"]]
     if direction is None:

@@ -39,6 +39,7 @@ _AFTER_MONEY = re.compile(
 )
 _MONEY_WORD = re.compile(any_of("money"))
 _PERSON_WORD = re.compile(any_of("persons"))
+_THING_WORD = re.compile(any_of("things"))
 _SENTENCE_END = re.compile(r"[。;!?\n]")
 _CLAUSE_END = re.compile(r"[,、(]")
 
@@ -55,12 +56,16 @@ def kind_of_bare(folded: str, start: int, end: int, stop: int) -> Kind | None:
     if not _AFTER_MONEY.match(folded, end, stop):
         return None
     sentence = _SENTENCE_END.split(folded[max(0, start - 60) : start])[-1]
-    if _PERSON_WORD.search(_CLAUSE_END.split(sentence)[-1]):
+    clause = _CLAUSE_END.split(sentence)[-1]
+    if _PERSON_WORD.search(clause):
         return Kind.HEADCOUNT
+    if _THING_WORD.search(clause):
+        return None
     return Kind.AMOUNT if _MONEY_WORD.search(sentence) else None
 
 
-_ARTICLE = re.compile(r"[一壹][ \n]?\D")
+# 一 alone, and not the first character of a longer numeral.
+_ARTICLE = re.compile(r"[一壹](?![十百千万亿余多几点拾佰仟])")
 # 一 as a number: "驾驶员一名,": behind its noun, at the end of its clause.
 _AFTER_NOUN = re.compile(r"[ \n]{0,2}(?:$|[,;。、)])")
 _EACH = re.compile(r"每[^,;。]{0,3}$")  # 每人一份

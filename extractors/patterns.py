@@ -24,8 +24,10 @@ _MAGNITUDES = (
     r"(?:[0-9]{1,4}[十百千万]){0,3}(?:(?<=[百千万])[0-9]{1,4})?)"
 )
 
-# "二百余", "五十亿", "拾万零五十六点三"; the vague "百余" and "千多" need no digit.
-_CHINESE = rf"(?:[{_CHINESE_FIRST}]|[百千万](?=[余多]))[{_CHINESE_REST}]{{0,24}}+"
+# "二百余", "五十亿", "拾万零五十六点三"; "百余", "千多" and "近百", "逾万" need no digit.
+_CHINESE = (
+    rf"(?:[{_CHINESE_FIRST}]|[百千万](?=[余多])|(?<=[近约逾超])[百千万])[{_CHINESE_REST}]{{0,24}}+"
+)
 
 NUMERAL = rf"(?:{_ARABIC}{_MAGNITUDES}?[余多几来]?|{_CHINESE})"
 

@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from extractors.candidates import Candidate, numeral_end, read_candidate
-from extractors.changes import change_of, is_list_continued
+from extractors.changes import Change, change_of, is_list_continued
 from extractors.comparators import comparator_before, comparator_behind, comparator_of
 from extractors.exclusions import is_in_code, is_no_quantity
 from extractors.patterns import RUN
 from extractors.surroundings import Surroundings, surroundings_of
 from extractors.targets import is_target, is_threshold
-from extractors.units import magnitude
+from extractors.units import Unit, magnitude
 from models.document import BlockKind, Document
-from models.mention import Direction, Kind, Mention, Role
+from models.mention import Comparator, Kind, Mention, Role
 from models.span import Span
 
 
@@ -59,27 +59,41 @@ def _is_excluded(folded: str, candidate: Candidate) -> bool:
     )
 
 
-def _change(
-    folded: str, candidate: Candidate, around: Surroundings, before: str, previous: Mention | None
-) -> tuple[Role, Direction | None]:
-    """Role and direction; the figures of a list share those of its first."""
+def _is_listed_with(folded: str, previous: Mention, candidate: Candidate, sentence: str) -> bool:
+    """Whether a figure continues the list that the one before it began."""
     unit = candidate.unit
-    if change := change_of(around, before, unit.kind, unit.unit):
-        return change
-    if previous is None or (previous.kind, previous.unit) != (unit.kind, unit.unit):
-        return Role.LEVEL, None
     joint = folded[previous.span.end : candidate.span.start]
-    if previous.direction is not None and is_list_continued(joint, "分别" in around.before):
-        return previous.role, previous.direction
-    return Role.LEVEL, None
+    return (previous.kind, previous.unit) == (unit.kind, unit.unit) and is_list_continued(
+        joint, "分别" in sentence
+    )
+
+
+def _bound_and_change(
+    around: Surroundings, unit: Unit
+) -> tuple[tuple[Comparator, str] | None, Change | None]:
+    """The bound in front of a figure and its change against a base."""
+    bound = comparator_before(around.before)
+    change = change_of(around, bound[1] if bound else around.before, unit.kind, unit.unit)
+    if (
+        bound
+        and change is None
+        and (change := change_of(around, around.before, unit.kind, unit.unit))
+    ):
+        return None, change  # 比去年高出5%: a comparison, no bound
+    return bound, change
 
 
 def _mention(folded: str, candidate: Candidate, span: Span, previous: Mention | None) -> Mention:
     unit, numeral = candidate.unit, candidate.numeral
     around = surroundings_of(folded, *candidate.span, *span)
-    bound = comparator_before(around.before)
-    before = bound[1] if bound else around.before
-    role, direction = _change(folded, candidate, around, before, previous)
+    bound, change = _bound_and_change(around, unit)
+    role, direction = change or (Role.LEVEL, None)
+    if (
+        change is None
+        and previous is not None
+        and _is_listed_with(folded, previous, candidate, around.before)
+    ):
+        role, direction = previous.role, previous.direction
     names_class = is_threshold(around, unit.kind, bound is not None, candidate.upper is not None)
     return Mention(
         span=candidate.span,

@@ -177,7 +177,7 @@ class Report:
     @property
     def stem(self) -> str:
         """The file's name without its ending."""
-        return f"青禾市云溪县{self.department}{self.year}年度部门整体绩效自评报告（样例）"
+        return f"青禾市云岫县{self.department}{self.year}年度部门整体绩效自评报告（样例）"
 
     @property
     def file_name(self) -> str:

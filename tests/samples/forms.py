@@ -54,7 +54,7 @@ def _travel(report: Report) -> tuple[Row, ...]:
 def _scores(report: Report) -> tuple[Row, ...]:
     """The national form: money with its execution rate, then indicators with their scores."""
     top: tuple[Row, ...] = (
-        (Merged("部门（单位）名称", 2), Merged(f"云溪县{report.department}", 6)),
+        (Merged("部门（单位）名称", 2), Merged(f"云岫县{report.department}", 6)),
         (
             Merged("预算执行情况（万元）", 2, "restart"),
             "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分",

@@ -46,7 +46,7 @@ def lines(report: Report) -> list[Node]:
 
 
 def title(report: Report) -> str:
-    return f"样例省青禾市云溪县{report.department}{report.year}年度部门整体绩效自评报告"
+    return f"样例省青禾市云岫县{report.department}{report.year}年度部门整体绩效自评报告"
 
 
 def _overview(report: Report) -> Iterator[Node]:
@@ -86,10 +86,13 @@ def _staff(report: Report) -> str:
 def _money(report: Report) -> Node:
     budgets = "，".join(_fund(fund, fund.budget) for fund in report.funds)
     spending = "，".join(_fund(fund, fund.actual) for fund in report.funds)
+    # Where no surplus is admitted, nothing is said of where it went.
+    has_surplus = "carryover" not in report.stated
+    left = "未执行完毕的转移支付等资金按规定结转下年继续使用。" if has_surplus else ""
     text = (
         f"{report.year}年度本部门年初预算{report.initial}万元，年中追加预算{report.supplement}"
         f"万元，全年预算{report.adjusted}万元，其中：{budgets}；全年实际支出{report.spent}万元，"
-        f"其中：{spending}；预算执行率{rate(report.spent, report.adjusted)}%。"
+        f"其中：{spending}；预算执行率{rate(report.spent, report.adjusted)}%。{left}"
     )
     new = f"全年实际支出{report.spent}万元"
     old = f"全年实际支出{report.spent - Decimal('74.64')}万元"
@@ -128,7 +131,8 @@ def _organisation(report: Report) -> Iterator[Node]:
     yield Node(
         "我局成立绩效自评工作组，由财务部门牵头、各业务科室配合，对照年初目标逐项核实。"
         f"本次纳入绩效自评的项目{evaluated}个，占部门项目总数的100%，"
-        f"涉及预算金额{report.project_budget}万元。"
+        f"涉及预算金额{report.project_budget}万元。评价标准采用计划标准和历史标准，"
+        "评价方法采用比较法和因素分析法。"
     )
 
 
@@ -144,7 +148,11 @@ def _results(report: Report) -> Iterator[Node]:
     yield Node("预算绩效开展", 2)
     yield Node("项目绩效自评覆盖率为100%，所有项目均开展了绩效自评。", 3)
     yield Node("职责履行", 2)
-    yield Node(f"{WORDS[report.department].works}。重点工作办结率为100%。")
+    works = 12 + report.year - FIRST_YEAR
+    yield Node(
+        f"年度绩效目标完成情况良好。{WORDS[report.department].works}。县委、县政府交办的重点工作"
+        f"{works}项，已办结{works}项，重点工作办结率为100%。"
+    )
     yield Node("履职效益", 2)
     if report.satisfaction == "优":
         yield Node("服务对象满意度为优，达到年初绩效目标。")
@@ -225,3 +233,5 @@ def _problems(report: Report) -> Iterator[Node]:
     yield Node(f"{report.year + 1}年，我局将{words.remedies}")
     yield Node("其他需要说明的问题", 1)
     yield Node("无。")
+    yield Node(f"云岫县{report.department}")
+    yield Node(f"{report.year + 1}年3月20日")

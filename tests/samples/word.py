@@ -63,11 +63,9 @@ def render(report: Report) -> bytes:
         if node.table:
             caption = CAPTIONS[node.table].format(year=report.year)
             body += [p(r(caption, "<w:b/>")), _table(rows(report, node.table)), p()]
-    body.append(p(f"云溪县{report.department}"))
-    body.append(p(f"{report.year + 1}年3月20日"))
     parts: dict[str, str | Sequence[str]] = {
         "styles": _styles(tied),
-        "header": p(f"云溪县{report.department}"),
+        "header": p(f"云岫县{report.department}"),
         "footer": p("第", field_runs(" PAGE ", "1"), "页"),
     }
     if "typed" not in features:

@@ -162,7 +162,7 @@ REPORTS: tuple[Report, ...] = (
             _fund(BONDS, "860.00 124.50 30.00", "846.35 120.18 30.00"),
         ),
         travel="11.20 0 0 8.02 1.93", prior_travel="10.50",
-        staff="142 31 12 89 5 9 48", at_start=136, satisfaction="优", features="typed",
+        staff="142 31 12 89 5 9 48", at_start=136, features="typed",
     ),
     _report(
         "农业农村局", 2024, FARMS,

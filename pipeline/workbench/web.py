@@ -18,7 +18,7 @@ TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")
 
 LOCAL_USER = "local"
 
-NAVIGATION = (("overview", "总览"), ("reports", "报告"), ("findings", "疑点"))
+NAVIGATION = (("overview", "总览"), ("reports", "报告"), ("findings", "疑点"), ("compare", "比较"))
 """Pages in the head of every page: name of the route, and title."""
 
 

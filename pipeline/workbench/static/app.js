@@ -43,6 +43,22 @@ const CHARTS = {
     xAxis: { type: "category", data: data.bands, name: "%" }, yAxis: { type: "value", minInterval: 1 },
     series: Object.entries(data.years).map(([year, counts]) => ({ name: year, type: "bar", data: counts })),
   }),
+  compare: (data) => {
+    const single = data.years.length === 1;
+    const names = data.series.map((one) => one.name);
+    return {
+      legend: single ? undefined : { type: "scroll" },
+      tooltip: { trigger: single ? "item" : "axis" },
+      grid: { left: 90, right: 30, bottom: single ? 110 : 40 },
+      xAxis: single
+        ? { type: "category", data: names, axisLabel: { rotate: 30, interval: 0, width: 120, overflow: "truncate" } }
+        : { type: "category", data: data.years.map(String) },
+      yAxis: { type: "value", name: data.unit, scale: !single },
+      series: single
+        ? [{ type: "bar", data: data.series.map((one) => one.data[0]) }]
+        : data.series.map((one) => ({ name: one.name, type: "line", data: one.data })),
+    };
+  },
 };
 function drawCharts() {
   if (typeof echarts === "undefined") return;
@@ -54,6 +70,14 @@ function drawCharts() {
     const chart = echarts.init(place, dark ? "dark" : null);
     chart.setOption({ backgroundColor: "transparent", animation: false, ...CHARTS[place.dataset.chart](data) });
     window.addEventListener("resize", () => chart.resize());
+    chart.on("click", (point) => { if (point.data && point.data.place) window.location.href = point.data.place; });
+    const save = document.querySelector("[data-save-chart]");
+    if (save) save.addEventListener("click", () => {
+      const link = document.createElement("a");
+      link.href = chart.getDataURL({ pixelRatio: 2, backgroundColor: "#fff" });
+      link.download = save.dataset.saveChart;
+      link.click();
+    });
   }
 }
 document.addEventListener("DOMContentLoaded", drawCharts);

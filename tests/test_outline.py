@@ -89,6 +89,32 @@ def test_word_styles_make_headings_without_numbers() -> None:
     assert found == [(1, "一、", "概况"), (2, "", "历史沿革"), (1, "二、", "绩效")]
 
 
+def test_styled_headings_alone_make_an_outline() -> None:
+    document = word_document(
+        ("某局2024年度绩效自评报告", {"outline_level": 1}),
+        ("基本概况", {"outline_level": 2}),
+        ("本局成立于1990年。", {}),
+        ("人员", {"outline_level": 3}),
+        ("共3人。", {}),
+        ("绩效", {"outline_level": 2}),
+        ("好。", {}),
+    )
+    found = [(s.depth, s.title) for s in find_sections(document, fold(document.text))]
+    assert found == [(1, "基本概况"), (2, "人员"), (1, "绩效")]
+
+
+def test_a_cover_before_the_contents_is_no_section() -> None:
+    text = "某局决算情况说明\n目录\n一、概况\n二、绩效\n一、概况\n好。\n二、绩效\n好。"
+    starts = [0, 9, 12, 17, 22, 27, 30, 35]
+    blocks = [
+        Block(BlockKind.PARAGRAPH, Span(start, start + len(line)), page=1 + (index > 0))
+        for index, (start, line) in enumerate(zip(starts, text.split("\n"), strict=True))
+    ]
+    document = Document(SourceFile("", "", 0, "pdf"), text, tuple(blocks))
+    found = find_sections(document, fold(text))
+    assert [(s.title, s.span.start) for s in found] == [("概况", 22), ("绩效", 30)]
+
+
 def test_tables_notes_and_marked_contents_hold_no_sections() -> None:
     document = word_document(
         ("一、概况", {"is_contents": True}),

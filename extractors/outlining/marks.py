@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from extractors.headings import Marker, Place, Style, find_markers, marker_at, number_of
@@ -16,6 +17,8 @@ _NO_TITLE = re.compile(r"[。;!?:]|,.*,|\d\s*(?:[万亿]|元|%)")
 _UNNUMBERED_NOUN = re.compile(
     r"(?:职[能责]|设置|概况|情况|解释|说明|附件|报告|总结|分析|问题|建议|措施)(?:[(].{1,12}[)])?$"
 )
+# 2024年度部门决算   某局绩效自评报告
+_OWN_TITLE = re.compile(r"报告|自评|决算|预算|年度|公开|附件")
 # As much of a title must agree with its entry in the table of contents.
 _AGREEING = 4
 # A bare automatic number: 一   1
@@ -46,13 +49,19 @@ def find_marks(folded: str, lines: Sequence[Line], contents: Sequence[Contents])
     starts = [part.start for part in contents]
     titles = tuple(title for part in contents for title in part.titles)
     numbered = {line.start: _markers_of(folded, line) for line in lines if not line.is_cell}
+    levels = Counter(line.block.outline_level for line in lines)
     for index, line in enumerate(lines):
         part = bisect_right(starts, line.start) - 1
         begin = contents[part].end if part >= 0 else 0
         if line.end <= begin or line.is_cell:
             continue
         found = [mark for mark in numbered[line.start] if mark.start >= begin]
-        if not found and _is_unnumbered(folded, lines, index, titles, marks, bool(contents)):
+        is_cover = not marks and part < 0
+        if not found and (
+            _is_styled(folded, line, levels)
+            if is_cover
+            else _is_unnumbered(folded, lines, index, titles, marks)
+        ):
             level = line.block.outline_level or 0
             found = [Marker(line.start, line.start, Style.TITLE, 0, Place.LINE, level)]
         marks += found
@@ -81,20 +90,35 @@ def _automatic(folded: str, start: int, end: int, level: int) -> Marker | None:
     return None
 
 
+def _title_words(folded: str, line: Line) -> str:
+    """The words of a line that could be a title; "" of any other."""
+    words = folded[line.start : min(line.end, line.start + _LONGEST_TITLE + 1)]
+    if line.continues or len(words) > _LONGEST_TITLE or _NO_TITLE.search(words):
+        return ""
+    return words
+
+
+def _is_styled(folded: str, line: Line, levels: Mapping[int | None, int]) -> bool:
+    """Whether a line on the cover is styled as one heading among others of its level.
+
+    The report's own title is none: it is alone at its level, or says that it is a report.
+    """
+    level = line.block.outline_level
+    words = _title_words(folded, line)
+    return bool(level and words and levels[level] > 1 and not _OWN_TITLE.search(words))
+
+
 def _is_unnumbered(
     folded: str,
     lines: Sequence[Line],
     index: int,
     titles: Sequence[str],
     marks: Sequence[Marker],
-    has_contents: bool,
 ) -> bool:
-    """Whether a line is a heading without number; the report's own title is none."""
+    """Whether a line behind the cover is a heading without number."""
     line = lines[index]
-    words = folded[line.start : min(line.end, line.start + _LONGEST_TITLE + 1)]
-    if line.continues or len(words) > _LONGEST_TITLE or _NO_TITLE.search(words):
-        return False
-    if not (marks or has_contents):
+    words = _title_words(folded, line)
+    if not words:
         return False
     if line.block.outline_level:
         return True

@@ -69,7 +69,7 @@ def identify(
         fiscal_year=year,
         report_type=_report_type(title, name, folded, sections, trail),
         scope=_scope(settled, title, name, trail),
-        title=title or name,
+        title=title,
     )
     found = replace(
         found, sources=tuple(trail.sources.items()), conflicts=tuple(dict.fromkeys(trail.conflicts))

@@ -100,11 +100,14 @@ def _year(cell: str) -> int | None:
 
 
 def _dated() -> tuple[list[Region], dict[tuple[str, str], str]]:
-    """All divisions with the later changes applied, and the renames between codes."""
+    """All divisions with the later changes applied, and the renames between codes.
+
+    Among them the invented ones of the sample reports, under 99, which no province has.
+    """
     regions = [
         Region(row["code"], row["name"], _level(row["code"]),
                _year(row["first_year"]), _year(row["last_year"]))
-        for row in _rows("regions.csv")
+        for row in (*_rows("regions.csv"), *_rows("sample_regions.csv"))
     ]  # fmt: skip
     known = {(region.code, region.name) for region in regions}
     ended: dict[str, int] = {}

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from models.document import Document
+from models.identity import ReportType
+from pipeline.analyse import analyse_file
 from pipeline.readers import read_file
 from tests.samples.__main__ import RAW, render
 from tests.samples.figures import Report
@@ -148,3 +150,24 @@ def test_generator_writes_into_any_folder(tmp_path: Path) -> None:
 
     main(tmp_path / "out")
     assert len(list((tmp_path / "out").iterdir())) == len(REPORTS)
+
+
+@EACH
+def test_report_is_recognised(report: Report) -> None:
+    result = analyse_file(RAW / report.file_name)
+    identity = result.identity
+    assert identity.department == f"样例省青禾市云岫县{report.department}"
+    assert (identity.region_code, identity.fiscal_year) == ("990101", report.year)
+    assert identity.report_type is ReportType.DEPT_OVERALL_SELF
+    headings = [node for node in lines(report) if node.depth in (1, 2)]
+    shallow = [s.title for s in result.sections if s.depth <= 2 and s.title != title(report)]
+    assert shallow == [node.text for node in headings]
+
+
+def test_rename_keeps_the_department_together() -> None:
+    ids = {
+        analyse_file(RAW / report.file_name).identity.department_id
+        for report in REPORTS
+        if report.department in (SAFETY_BEFORE, SAFETY_AFTER)
+    }
+    assert len(ids) == 1

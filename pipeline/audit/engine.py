@@ -15,6 +15,7 @@ from pipeline.audit.rules import (
     identities,
     limits,
     lists,
+    local_rates,
     logic,
     parts,
     ratios,
@@ -30,6 +31,7 @@ COVERAGE = "Z00"
 RULES: tuple[Callable[[Facts], Steps], ...] = (
     ratios.ratios,
     ratios.bounds_claimed,
+    local_rates.table_rates,
     identities.identities,
     tables.tables,
     between_tables.same_figures,

@@ -52,11 +52,15 @@ def _is_arithmetic(check: Check) -> bool:
 def _by_fault(groups: Sequence[list[Check]], suspects: Counter[int]) -> list[list[Check]]:
     """Groups whose checks all point at one wrong figure become one."""
     faults: dict[object, list[Check]] = {}
+    seen: dict[object, int] = {}
     for at, group in enumerate(groups):
         first = group[0]
         key: object = ("alone", at)
         if _is_arithmetic(first) and first.wording not in ("sign", "words"):
-            key = _suspect(first, suspects).index
+            suspect = _suspect(first, suspects)
+            # A number copied from the text into a table is wrong once, not twice.
+            copied = (first.stated, first.expected)
+            key = seen.setdefault(copied, suspect.index)
         faults.setdefault(key, []).extend(group)
     return list(faults.values())
 
@@ -104,7 +108,8 @@ def _severity(check: Check, wording: Wording, usual: Severity) -> Severity:
     return wording.severity or usual
 
 
-def _weight(check: Check) -> tuple[int, str]:
+def _weight(check: Check) -> tuple[int, bool, str]:
     wording = _wording(check)
     severity = wording.severity or rule_book()[check.rule_id].severity
-    return _SEVERITIES.index(severity), check.rule_id
+    in_table = bool(check.focus and check.focus.mention.cell)
+    return _SEVERITIES.index(severity), in_table, check.rule_id

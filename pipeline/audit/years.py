@@ -113,15 +113,22 @@ def _disagreement(
     if any(stated.interval.overlaps(value.interval) for value in known):
         return
     right = known[0]
-    slack = shown(Fraction(stated.half) + Fraction(right.half), 2)
+    slack = _slack(Fraction(stated.half) + Fraction(right.half), stated)
     values = {
         "name": name_of(code),
         "year": str(last.fiscal_year),
         "stated": stated.printed,
         "expected": right.printed,
-        "tolerance": f"{slack}元",
+        "tolerance": slack,
     }
-    yield _finding(rule_id, Verdict.HARD, values, last, stated, tolerance=f"±{slack}元")
+    yield _finding(rule_id, Verdict.HARD, values, last, stated, tolerance=f"±{slack}")
+
+
+def _slack(slack: Fraction, value: Value) -> str:
+    """A tolerance in the unit of a printed figure: 0.01万元."""
+    unit = value.printed.lstrip("-0123456789.,，")
+    size = 10_000 if unit.startswith("万") else 100_000_000 if unit.startswith("亿") else 1
+    return f"{float(slack / size):g}{unit}"
 
 
 def _jumps(report: YearReport, last: YearReport) -> Iterator[Finding]:

@@ -121,16 +121,22 @@ def staff(facts: Facts) -> Steps:
     rule = rule_book()["F01"]
     for sentence in facts.sentences():
         people = [f for f in sentence if is_result(f.mention)]
-        wholes = [f for f in people if f.observation.metric_code == "staff_quota_total"]
+        wholes = [f for f in people if f.observation.metric_code in rule.data["totals"]]
         kinds = [f for f in people if f.observation.metric_code in rule.data["parts"]]
         if wholes and len(kinds) > 1:
+            # 核定编制68名，在职64人，其中：行政19人…: the kinds are of those whom they fit.
+            summed = total(f.interval for f in kinds)
+            whole = min(wholes, key=lambda f: abs(f.interval.middle - summed.middle))
             yield judge(
                 rule,
-                wholes[0],
-                total(f.interval for f in kinds),
+                whole,
+                summed,
                 tuple(kinds),
-                group=f"F01:{wholes[0].index}",
-                values={"computation": "＋".join(f.printed for f in kinds)},
+                group=f"F01:{whole.index}",
+                values={
+                    "name": label_of(facts, whole),
+                    "computation": "＋".join(f.printed for f in kinds),
+                },
             )
         yield from _people_of_sentence(sentence)
     yield from _staff_movement(facts)
@@ -196,7 +202,10 @@ def _quota_or_people(facts: Facts) -> Steps:
 def projects(facts: Facts) -> Steps:
     """G01, G04: as many projects evaluated as there are; a low rate has a reason."""
     counts = facts.find("project_count", facts.year)
-    evaluated = facts.find("selfeval_project_count", facts.year)
+    named = re.compile(rule_book()["G01"].data["evaluated"])
+    evaluated = facts.find("selfeval_project_count", facts.year) or [
+        f for f in facts.results if f.mention.unit == "个" and named.search(f.observation.label)
+    ]
     for count, own in zip(counts[:1], evaluated[:1], strict=False):
         full = any(f.value == 100 for f in facts.find("selfeval_coverage_rate", facts.year))
         differs = Verdict.HARD if full else Verdict.INFO

@@ -20,7 +20,7 @@ _COMPLETE = re.compile(r"分别[是为]|构成|组成")
 # X万元，其中：A、B；X万元（包含A、B）
 _LISTED = re.compile(r"其中|包括|包含|分别|构成|组成|具体")
 _LEAD = 40
-_ADDITIVE = (Kind.AMOUNT, Kind.HEADCOUNT, Kind.COUNT)
+_ADDITIVE = (Kind.AMOUNT, Kind.COUNT)
 _FEWEST_LEVELS = 3
 
 
@@ -92,7 +92,10 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
         listed = [p for p in parts if _is_listed(p, whole, sentence)]
         if listed:
             lead = facts.folded[whole.mention.span.end : listed[0].start]
-            if len(lead) <= _LEAD and _LISTED.search(lead):
+            between = [
+                f for f in facts.in_sentence(whole) if whole.start < f.start < listed[0].start
+            ]
+            if len(lead) <= _LEAD and _LISTED.search(lead) and not between:
                 yield whole, listed
 
 

@@ -14,6 +14,7 @@ from pipeline.audit.formula import interval_value, point_value
 from pipeline.audit.intervals import Interval
 from pipeline.audit.knowledge import SIGNS, describe, formulas_of, metric
 from pipeline.audit.rulebook import Rule, rule_book
+from pipeline.audit.rules.local_rates import pair_before, pair_check
 
 # A rate is tried against at most so many combinations of figures that state its operands.
 _MOST_COMBINATIONS = 24
@@ -47,7 +48,17 @@ def ratios(facts: Facts) -> Steps:
 
 
 def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Steps:
+    if stated.mention.cell:
+        return
+    beside = pair_before(facts, stated)
+    local = pair_check(facts, rule, stated, beside) if beside else None
+    if local and local.verdict is not Verdict.HARD:
+        yield local
+        return
     trials = sorted(_trials(facts, rule, indicator, stated), key=lambda trial: trial.rank)
+    if local and (not trials or trials[0].rank == 2):
+        yield local
+        return
     if not trials:
         yield Missing(rule.id, f"“{indicator.name}”缺少计算所需的金额或数量")
         return

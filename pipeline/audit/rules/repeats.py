@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import repeat
 
 from models.finding import Verdict
 from models.identity import ReportType
@@ -11,6 +11,7 @@ from pipeline.audit.check import Check, Steps, label_of
 from pipeline.audit.facts import Facts, Figure, Scope
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
+from pipeline.audit.rules.local_rates import pair_before
 
 
 def repeats(facts: Facts) -> Steps:
@@ -25,8 +26,10 @@ def _check_repeats(facts: Facts, code: str, scope: Scope, figures: list[Figure])
     groups = _by_value(figures)
     for first in groups[0][1:]:
         yield Check("C01", evidence=(groups[0][0], first))
-    for left, right in pairwise(groups):
+    for left, right in zip(repeat(groups[0]), groups[1:], strict=False):
         a, b = left[0], right[0]
+        if _different_things(facts, a, b):
+            continue
         verdict = _verdict(facts, a, b)
         if verdict is None:
             continue
@@ -49,6 +52,17 @@ def _check_repeats(facts: Facts, code: str, scope: Scope, figures: list[Figure])
             evidence=(*left, *right),
             group=f"C01:{code}:{scope}:{b.value}",
         )
+
+
+def _different_things(facts: Facts, a: Figure, b: Figure) -> bool:
+    """Whether two rates stand beside different amounts of their own: two projects' rates.
+
+    Rates in tables are judged by their rows.
+    """
+    if a.mention.kind is not Kind.PERCENT:
+        return False
+    one, other = pair_before(facts, a), pair_before(facts, b)
+    return bool(a.mention.cell or b.mention.cell or (one and other and one.values != other.values))
 
 
 def _by_value(figures: Sequence[Figure]) -> list[list[Figure]]:

@@ -21,18 +21,20 @@ def forms(facts: Facts) -> Steps:
     for row in facts.result.indicator_results:
         by_project[row.project].append(row)
     for project, rows in by_project.items():
-        yield from _weights(project, rows)
+        yield from _weights(facts, project, rows)
+        yield from _total_score(facts, project, rows)
         for row in rows:
             yield from _row(facts, row)
 
 
-def _weights(project: str | None, rows: list[IndicatorResult]) -> Steps:
+def _weights(facts: Facts, project: str | None, rows: list[IndicatorResult]) -> Steps:
     weights = [row.weight for row in rows if row.weight is not None]
     if len(weights) < len(rows) or len(weights) < 3:
         yield Missing("H01", "指标分值不全")
         return
     summed = sum(weights, Decimal(0))
-    right = summed in _FULL_MARKS
+    apart = {Decimal(0), *(Decimal(10) for _ in facts.all_of("execution_score")[:1])}
+    right = any(summed + extra in _FULL_MARKS for extra in apart)
     yield Check(
         "H01",
         None if right else Verdict.HARD,
@@ -41,6 +43,28 @@ def _weights(project: str | None, rows: list[IndicatorResult]) -> Steps:
         expected="100分（或90分，另加预算执行率10分）",
         span=Span(rows[0].span.start, rows[-1].span.end),
         group=f"H01:{project}",
+    )
+
+
+def _total_score(facts: Facts, project: str | None, rows: list[IndicatorResult]) -> Steps:
+    """H02: the rows' scores, with that for execution where it stands apart, make the total."""
+    scores = [row.score for row in rows if row.score is not None]
+    totals = facts.all_of("selfeval_score")
+    if project is not None or len(scores) < max(3, len(rows)) or not totals:
+        return
+    summed = sum(scores, Decimal(0))
+    apart = {Decimal(0), *(f.value for f in facts.all_of("execution_score"))}
+    fits = [f for f in totals for extra in apart if summed + extra == f.value]
+    yield Check(
+        "H02",
+        None if fits else Verdict.HARD,
+        "total",
+        {"stated": totals[0].printed, "expected": f"{(summed + max(apart)).normalize():f}分"},
+        stated=totals[0].printed,
+        expected=f"{(summed + max(apart)).normalize():f}分",
+        focus=totals[0],
+        evidence=tuple(totals),
+        group="H02:total",
     )
 
 

@@ -28,6 +28,7 @@ def tables(facts: Facts) -> Steps:
         yield from _vouched(_code_sums(grid))
         yield from _vouched(_row_sums(grid))
         yield from _summary_sums(grid)
+        yield from _plain_sums(grid)
 
 
 @cache
@@ -51,7 +52,7 @@ def _vouched(checks: Iterator[Check]) -> Steps:
     made = list(checks)
     good = sum(check.verdict is not Verdict.HARD for check in made)
     for check in made:
-        if check.verdict is not Verdict.HARD or good > len(made) * _VOUCHED:
+        if check.verdict is not Verdict.HARD or good >= len(made) * _VOUCHED:
             yield check
 
 
@@ -122,6 +123,23 @@ def _rows_with(grid: Grid, first: int, beside: Sequence[int]) -> Iterator[Check]
         parts = [grid.cells[row, column] for column in beside if (row, column) in grid.cells]
         if parts:
             yield _sum("B14", grid, stated, parts, _name(grid, stated))
+
+
+def _plain_sums(grid: Grid) -> Iterator[Check]:
+    """B13: the row 合计 of a plain list, such as a table of projects."""
+    if grid.codes or _words("B15", "title").search(grid.title):
+        return
+    if any(_words("B13", "nested").search(label) for label in grid.labels.values()):
+        return
+    for column in grid.columns:
+        figures = grid.column(column)
+        wholes = [
+            f for row, f in figures if _words("B13", "total").search(grid.labels[row, column])
+        ]
+        parts = [f for _, f in figures if f not in wholes]
+        at_the_end = wholes and wholes[0] in (figures[0][1], figures[-1][1])
+        if len(wholes) == 1 and at_the_end and len(parts) >= _FEWEST_PARTS:
+            yield _sum("B13", grid, wholes[0], parts, _name(grid, wholes[0]))
 
 
 def _summary_sums(grid: Grid) -> Steps:

@@ -1,0 +1,144 @@
+"""Rates that stand beside their own operands: a project's line, a row of a table."""
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from extractors.catalogue import Operand
+from models.finding import Verdict
+from models.mention import Kind
+from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.facts import Facts, Figure, is_result
+from pipeline.audit.formula import formula, interval_value, point_value
+from pipeline.audit.knowledge import metric
+from pipeline.audit.rulebook import Rule, rule_book
+
+_RATE = formula("part / whole * 100")
+# 项目预算342.00万元，支出339.15万元，执行率99.17%: the amounts stand this close.
+_REACH = 48
+_BUDGET = re.compile(r"预算|安排|计划|下达|到位")
+_SPENT = re.compile(r"支出|执行|实际|完成|使用|支付")
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """What was given and what was spent of it, printed just before a rate."""
+
+    whole: Figure
+    part: Figure
+
+    @property
+    def values(self) -> tuple[object, object]:
+        """The two numbers: rates of different pairs are rates of different things."""
+        return self.whole.value, self.part.value
+
+
+def pair_before(facts: Facts, rate: Figure) -> Pair | None:
+    """The two amounts of a rate's own clause, if it has them."""
+    if rate.mention.cell:
+        return None
+    near = [
+        figure
+        for figure in facts.in_sentence(rate)
+        if figure.mention.kind is Kind.AMOUNT
+        and _is_plain(figure)
+        and 0 < rate.start - figure.start <= _REACH
+    ][-2:]
+    if len(near) < 2:
+        return None
+    words = [facts.before(figure, 8) for figure in near]
+    if _BUDGET.search(words[0]) and _SPENT.search(words[1]):
+        return Pair(near[0], near[1])
+    return None
+
+
+def _is_plain(figure: Figure) -> bool:
+    """An exact level; what a project was given may count as a goal (营养改善计划预算…)."""
+    mention = figure.mention
+    return is_result(replace(mention, is_target=False))
+
+
+def pair_check(facts: Facts, rule: Rule, rate: Figure, pair: Pair) -> Check | None:
+    """The rate against its own two amounts; None where nothing was given."""
+    operands = {Operand("part"): pair.part.interval, Operand("whole"): pair.whole.interval}
+    if operands[Operand("whole")].low <= 0:
+        return None
+    check = judge(
+        rule,
+        rate,
+        interval_value(_RATE, operands),
+        (pair.part, pair.whole),
+        point=point_value(_RATE, operands),
+        group=f"{rule.id}:{rate.index}",
+    )
+    values = {
+        **check.values,
+        "name": label_of(facts, rate),
+        "formula": "支出÷预算×100",
+        "computation": f"{pair.part.printed}÷{pair.whole.printed}×100",
+    }
+    return replace(check, values=values)
+
+
+@lru_cache(maxsize=1)
+def _rules_of_rates() -> dict[str, str]:
+    return {
+        code: rule.id
+        for rule in rule_book().values()
+        for code in rule.data.get("indicators", ())
+        if (entry := metric(code)) and entry.kind == "percent"
+    }
+
+
+def rule_of_rate(code: str | None) -> Rule | None:
+    """The rule that checks a rate, by its metric."""
+    rule_id = _rules_of_rates().get(code or "")
+    return rule_book()[rule_id] if rule_id else None
+
+
+def table_rates(facts: Facts) -> Steps:
+    """Rates of a table against two columns of their row, found by trying.
+
+    The pair of columns that fits most rows is taken to be the operands; a row that does
+    not fit is a contradiction only where other rows vouch for the pair.
+    """
+    columns: dict[tuple[int, int], list[Figure]] = defaultdict(list)
+    rows: dict[tuple[int, int], dict[int, Figure]] = defaultdict(dict)
+    for figure in facts.results:
+        cell = figure.mention.cell
+        if cell is None:
+            continue
+        if figure.mention.kind is Kind.AMOUNT:
+            rows[cell.table, cell.row][cell.column] = figure
+        elif rule_of_rate(figure.observation.metric_code):
+            columns[cell.table, cell.column].append(figure)
+    for rates in columns.values():
+        yield from _column(facts, rates, rows)
+
+
+def _column(
+    facts: Facts, rates: list[Figure], rows: dict[tuple[int, int], dict[int, Figure]]
+) -> Steps:
+    tried: dict[tuple[int, int], list[Check]] = defaultdict(list)
+    for rate in rates:
+        cell, rule = rate.mention.cell, rule_of_rate(rate.observation.metric_code)
+        if cell is None or rule is None:
+            continue
+        amounts = rows[cell.table, cell.row]
+        for whole in amounts:
+            for part in amounts:
+                if whole != part:
+                    check = pair_check(facts, rule, rate, Pair(amounts[whole], amounts[part]))
+                    if check:
+                        tried[whole, part].append(check)
+    if not tried:
+        return
+    best = max(tried.values(), key=_fitting)
+    for check in best:
+        if check.verdict is not Verdict.HARD or _fitting(best) * 2 >= len(best):
+            yield check
+
+
+def _fitting(checks: list[Check]) -> int:
+    return sum(check.verdict is not Verdict.HARD for check in checks)

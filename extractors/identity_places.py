@@ -23,7 +23,7 @@ _HEADER_END = re.compile(r"^=+ ?正文 ?=+\s*", re.M)
 _COVER_FIELD = re.compile(
     r"(?:(?P<own>一级预算单位|预算单位|预算部门|申请单位|填报单位|填报部门|编报单位|编制单位|"
     r"编制部门|报送单位|报送部门|评价单位|自评单位|自评部门|单位名称|部门名称|"
-    r"部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?)|(?P<above>(?:预算)?主管部门)|"
+    r"部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?|(?<![\u4e00-\u9fff])(?:单位|部门)(?=[:：]))|(?P<above>(?:预算)?主管部门)|"
     r"(?P<below>项目单位|(?:项目)?实施单位))(?:名称|全称)?[ \t]*"
     r"(?:[（(](?:盖章|公章|加盖公章|签章|及代码)[）)])?"
     r"[ \t]*[:：\t\n][ \t:：]*(?P<value>[^\s:：][^\n\t:：，。]{1,39})"
@@ -128,7 +128,9 @@ def cover_places(text: str, title_end: int) -> Iterator[Place]:
     for role in _FIELD_ORDER:
         for field in found:
             if field[role]:
-                yield Place("cover", field["value"].strip(), is_filer=role == "own")
+                # 单位名称 further down heads a list of the units below the department.
+                is_filer = role == "own" and field.start() < title_end + _TITLE_WINDOW
+                yield Place("cover", field["value"].strip(), is_filer=is_filer)
     for line in text[title_end : title_end + _TITLE_WINDOW].split("\n")[:_TITLE_LINES]:
         words = "".join(line.split())
         if _LABELLED_LINE.match(words):

@@ -3,12 +3,12 @@
 import re
 from collections import Counter
 
-_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 _FIRST, _LAST = 1994, 2099  # the budget law and the end of four-digit years beginning with 20
 
 # 2024年度, 2024年, 二〇二四年度; not 2024年1月, which is a date
 _YEAR = re.compile(
-    r"(?<!\d)(?P<year>20\d\d|二[〇○零][〇○零一二三四五六七八九]{2})\s*年(?P<full>度)?"
+    r"(?<!\d)(?P<year>20\d\d|二[〇○零0O][〇○零0O一二三四五六七八九]{2})\s*年(?P<full>度)?"
     r"(?!\s*\d{1,2}\s*月|\s*[一二三四五六七八九十]{1,2}月|\s*(?:底|末|初))"
 )
 # 25年预算, 2024部门决算, 2023_自评: years of file names

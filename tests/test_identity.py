@@ -66,6 +66,13 @@ def test_an_endless_line_of_a_saved_page_is_read_by_its_head() -> None:
     assert found.conflicts == ()
 
 
+def test_a_list_of_units_further_down_contradicts_nobody() -> None:
+    text = "平江县教育局2022年度部门决算\n一、概况\n" + "全县教育工作稳步推进。\n" * 80
+    found = identity_of(text + "单位名称\n平江县第一中学\n平江县第二中学\n")
+    assert found.department == "平江县教育局"
+    assert found.conflicts == ()
+
+
 def test_a_publisher_is_believed_where_the_title_names_nobody() -> None:
     text = "标题: 2017年财政决算情况的报告\n发布机构: 平潭综合实验区财政金融局\n== 正文 ==\n正文"
     found = identity_of(text)

@@ -7,58 +7,23 @@ there; when other content takes the place, the older report stays, superseded.
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, update
 
-from models.refusal import RefusalReason, RefusedFile
+from models.refusal import RefusedFile
 from models.tables import FileOutcome, location, refused_file, report, run_file
-from pipeline.scan import printable
-
-# Reasons that lie in the bytes: the same bytes are refused again without another look.
-LASTING = frozenset(
-    {
-        RefusalReason.EMPTY,
-        RefusalReason.UNSUPPORTED,
-        RefusalReason.ENCRYPTED,
-        RefusalReason.DAMAGED,
-        RefusalReason.TOO_LARGE,
-        RefusalReason.NO_TEXT,
-        RefusalReason.UNDECODABLE,
-        RefusalReason.UNSAFE,
-    }
+from pipeline.knowledge import (
+    LASTING,
+    Known,
+    Place,
+    Refused,
+    known_places,
+    known_refusals,
+    known_reports,
+    now,
 )
-
-
-class Place(NamedTuple):
-    """A path as the database knows it."""
-
-    sha256: str
-    stamp: str | None
-    report_id: int | None
-    vanished: bool
-
-
-class Known(NamedTuple):
-    """A report as the database knows it; ``reader`` is its extractor version and declaration."""
-
-    report_id: int
-    reader: tuple[str, str]
-
-
-class Refused(NamedTuple):
-    """A refused file as the database knows it."""
-
-    sha256: str | None
-    extractor_version: str
-    refusal: RefusedFile
-
-
-def now() -> str:
-    """The present moment in UTC, ISO 8601, to the second."""
-    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+from pipeline.scan import printable
 
 
 @dataclass
@@ -71,6 +36,7 @@ class Ledger:
         places: by path.
         reports: by content hash.
         refusals: by path.
+        changed: whether a report came, went or moved since the ledger was loaded.
     """
 
     run_id: int
@@ -78,6 +44,7 @@ class Ledger:
     places: dict[str, Place]
     reports: dict[str, Known]
     refusals: dict[str, Refused]
+    changed: bool = False
 
     def __post_init__(self) -> None:
         # The paths that lead to each report, whether or not its content still lies there.
@@ -92,29 +59,12 @@ class Ledger:
     @classmethod
     def load(cls, connection: Connection, run_id: int, version: str) -> "Ledger":
         """The ledger of a database, for a run."""
-        places = select(
-            location.c.path,
-            location.c.sha256,
-            location.c.stamp,
-            location.c.report_id,
-            location.c.vanished_at.is_not(None),
-        )
-        reports = select(
-            report.c.sha256, report.c.id, report.c.extractor_version, report.c.declared
-        )
         return cls(
             run_id,
             version,
-            {path: Place(*rest) for path, *rest in connection.execute(places)},
-            {sha: Known(key, (v, d)) for sha, key, v, d in connection.execute(reports)},
-            {
-                row.path: Refused(
-                    row.sha256,
-                    row.extractor_version,
-                    RefusedFile(RefusalReason(row.reason), row.message),
-                )
-                for row in connection.execute(select(refused_file))
-            },
+            known_places(connection),
+            known_reports(connection),
+            known_refusals(connection),
         )
 
     def refused_again(self, path: str, sha256: str) -> RefusedFile | None:
@@ -139,6 +89,7 @@ class Ledger:
         was_elsewhere = is_new_here and bool(self._paths[report_id] - {path})
         self._put(connection, path, Place(sha256, stamp, report_id, vanished=False))
         self._forget_refusal(connection, path)
+        self.changed = self.changed or is_new_here
         if is_new_here:
             self._make_current(connection, report_id, path if not others else None)
             if before is not None and before.report_id not in (None, report_id):
@@ -177,6 +128,7 @@ class Ledger:
 
     def learn(self, sha256: str, report_id: int, reader: tuple[str, str]) -> None:
         """A report was stored."""
+        self.changed = True
         self.reports[sha256] = Known(report_id, reader)
         self._contents[report_id] = sha256
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, delete, insert
 
 from models.tables import review_score
 from pipeline.expected import department_in
-from pipeline.ledger import now
+from pipeline.knowledge import now
 from pipeline.lists import Heads, Listed, Mistake, Row, RowMistake, read_rows, year_in
 from pipeline.manifest import HEADS
 

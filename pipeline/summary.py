@@ -46,6 +46,8 @@ class RunSummary:
         superseded: older versions replaced by a changed file.
         mistakes: lines of manifests that were left out.
         unidentified: file names of reports without department or fiscal year.
+        findings: of the audit within the reports read.
+        findings_between: of the audit between all reports; None where nothing had changed.
         reports: current reports in the database after the run.
     """
 
@@ -62,6 +64,7 @@ class RunSummary:
     sections: int = 0
     quantities: Counter[Kind] = field(default_factory=Counter)
     findings: int = 0
+    findings_between: int | None = None
     reports: int = 0
     seconds: float = 0.0
 
@@ -111,7 +114,9 @@ def _counts(summary: RunSummary) -> Table:
         table.add_row(str(summary.sections), "sections")
         for kind, plural in PLURALS.items():
             table.add_row(str(summary.quantities[kind]), plural)
-        table.add_row(str(summary.findings), "findings of the audit")
+        table.add_row(str(summary.findings), "findings within these reports")
+    if summary.findings_between is not None:
+        table.add_row(str(summary.findings_between), "findings between reports")
     return table
 
 

@@ -14,9 +14,8 @@ from sqlalchemy import Engine
 from models.database import open_database
 from models.identity import Identity
 from models.refusal import RefusalReason
-from pipeline import ingest as module
 from pipeline.ingest import ingest
-from pipeline.scan import find_files, printable
+from pipeline.scan import find_files, printable, sha256_of
 from pipeline.summary import RunSummary
 from pipeline.workers import Reading, Task, read_all, read_here
 from tests.databases import dump, rows
@@ -170,7 +169,7 @@ def test_a_newer_extractor_reads_again(desk: Desk, monkeypatch: pytest.MonkeyPat
     desk.put("b.txt")
     desk.ingest()
     before = desk.dump()
-    monkeypatch.setattr(module, "extractor_version", lambda: "0.2.0+newer")
+    monkeypatch.setattr("pipeline.ingest.extractor_version", lambda: "0.2.0+newer")
     assert counts(desk.ingest()) == (1, 1, 0, 0)
     after = desk.dump()
     assert after["quantity"] == before["quantity"]
@@ -182,7 +181,7 @@ def test_a_changed_manifest_reads_again(desk: Desk, monkeypatch: pytest.MonkeyPa
     desk.put("a.txt")
     desk.ingest()
     declared = Identity(department="云溪县财政局", department_id="x", fiscal_year=2020)
-    monkeypatch.setattr(module, "declared_for", lambda path: declared)
+    monkeypatch.setattr("pipeline.running.declared_for", lambda path: declared)
     assert counts(desk.ingest()) == (1, 0, 0, 0)
     assert desk.rows("SELECT fiscal_year FROM v_report") == [{"fiscal_year": 2020}]
     assert counts(desk.ingest()) == (0, 1, 0, 0)
@@ -231,14 +230,14 @@ def test_a_path_that_does_not_exist(desk: Desk) -> None:
 
 def test_a_file_that_vanishes_during_the_run(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     path = desk.put("a.txt")
-    original = module.sha256_of
+    original = sha256_of
 
     def hash_then_lose(given: Path) -> str:
         digest = original(given)
         path.unlink()
         return digest
 
-    monkeypatch.setattr(module, "sha256_of", hash_then_lose)
+    monkeypatch.setattr("pipeline.running.sha256_of", hash_then_lose)
     summary = desk.ingest()
     assert [one.reason for one in summary.refused] == [RefusalReason.NOT_FOUND]
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, insert
 
 from models.finding import Finding, IndicatorResult, Severity, Verdict
 from models.identity import AdminLevel, ReportType
@@ -16,6 +16,7 @@ from models.queries import named_queries, named_query
 from models.refusal import RefusalReason, RefusedFile
 from models.result import ReportResult
 from models.span import Span
+from models.tables import review_score
 from models.views import run_plain
 from pipeline.ledger import Ledger
 from pipeline.query import ask, sql_of
@@ -154,7 +155,7 @@ ANSWERS: dict[str, tuple[str, list[tuple[object, ...]]]] = {
         "fiscal_year admin_level grade departments",
         [(2023, None, "未报", 1), (2024, "county", "未报", 1), (2024, None, "优", 1)],
     ),
-    "self-minus-review": ("report_id", []),
+    "self-minus-review": ("selfeval_score review_score difference", [(92.5, 85, 7.5)]),
     "missed-but-full-marks": ("indicator report_id", [("培训班数", 3)]),
     "weights-not-100": ("indicators weights report_id", [(2, 119, 3)]),
     "frequent-findings": (
@@ -202,6 +203,19 @@ def fill(engine: Engine) -> None:
     store(engine, emergency_2024_without_link(), emergency_2023())
     store(engine, education_2024(), unknown(), emergency_2024())
     with engine.begin() as connection:
+        connection.execute(
+            insert(review_score).values(
+                department_id="999901-应急管理局",
+                fiscal_year=2024,
+                project="",
+                department="云溪县应急管理局",
+                score=Decimal(85),
+                grade="良",
+                sheet="复核.xlsx",
+                line=2,
+                imported_at="2025-06-01T00:00:00Z",
+            )
+        )
         refusal = RefusedFile(RefusalReason.DAMAGED, "broken")
         Ledger.load(connection, 1, "test").refuse(
             connection, "/reports/坏.doc", "0" * 64, None, refusal

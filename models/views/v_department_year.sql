@@ -1,5 +1,6 @@
 -- One wide row a department and fiscal year, from the one report that speaks for it. Amounts
 -- in 万元 (_wan), rates in % (_pct): as stated, and recomputed from the report's own amounts.
+-- review_score is what the finance bureau's sheet says, or else the report itself.
 -- function_code is what the department is for, the same in every region (130207-emergency).
 CREATE VIEW v_department_year AS
 SELECT

@@ -19,7 +19,14 @@ _LABELS = text(
     """
 )
 _EXAMPLE = text("SELECT quote, printed, file_name FROM v_quantity WHERE quantity_id = :id")
-_SHARE = text("SELECT count(metric_code) AS bound, count(*) AS total FROM v_quantity")
+_SHARES = text(
+    """
+    SELECT q.file_name, count(q.metric_code) AS bound, count(*) AS total
+    FROM v_quantity AS q
+    GROUP BY q.report_id, q.file_name
+    ORDER BY 1.0 * count(q.metric_code) / count(*), q.file_name, q.report_id
+    """
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,16 @@ def around(quote: str, printed: str) -> str:
     return " ".join(quote[at : at + EXAMPLE_LENGTH].split())
 
 
-def bound_share(engine: Engine) -> tuple[int, int]:
-    """How many quantities of current reports have a metric, and how many there are."""
+@dataclass(frozen=True, slots=True)
+class BoundShare:
+    """How many of a report's quantities have a metric, and how many it has."""
+
+    file_name: str
+    bound: int
+    total: int
+
+
+def bound_shares(engine: Engine) -> list[BoundShare]:
+    """The share that is understood of each current report, the least understood first."""
     with engine.connect() as connection:
-        bound, total = connection.execute(_SHARE).one()
-    return bound, total
+        return [BoundShare(*row) for row in connection.execute(_SHARES)]

@@ -7,6 +7,7 @@ import typer
 from pipeline.commands._options import Database
 
 WIDTH = 140
+LEAST = 10
 
 
 def unknown(
@@ -22,7 +23,7 @@ def unknown(
     from rich.table import Table
 
     from models.database import open_to_read
-    from pipeline.unbound import bound_share, unbound_labels
+    from pipeline.unbound import bound_shares, unbound_labels
 
     engine = open_to_read(db)
     # Too narrow to show an example where the output is no terminal.
@@ -34,6 +35,11 @@ def unknown(
             escape(one.label), escape(one.example), escape(one.file_name),
         )  # fmt: skip
     console.print(table)
-    bound, total = bound_share(engine)
+    shares = bound_shares(engine)
+    least = Table("bound", "of", "least understood reports")
+    for share in shares[:LEAST]:
+        least.add_row(str(share.bound), str(share.total), escape(share.file_name))
+    console.print(least)
+    bound, total = sum(one.bound for one in shares), sum(one.total for one in shares)
     if total:
         console.print(f"{bound} of {total} quantities are bound to a metric ({bound / total:.0%}).")

@@ -142,10 +142,14 @@ def test_numbers_of_several_levels_and_legal_form() -> None:
     ]
 
 
-def test_deeper_level_before_any_upper_one_shows_where_that_starts() -> None:
+def test_deeper_level_before_any_upper_one_counts_that_as_begun() -> None:
+    # Word does so by design (Microsoft's article Q110380), and so does LibreOffice.
     levels = level(0, "%1", start=3, more=NOTHING) + level(1, "%1.%2 ", more=NOTHING)
     body = p("文", properties=in_list(1, 1)) + p("文", properties=in_list(1, 0))
-    assert lines(body, numbering=lists({0: levels}, {1: 0})) == ["3.1 文", "3文"]
+    assert lines(body, numbering=lists({0: levels}, {1: 0})) == [
+        "3.1 文",
+        "4文",
+    ]
 
 
 def test_lists_of_one_kind_go_on_counting_unless_told_to_restart() -> None:

@@ -11,11 +11,11 @@ MAX_UNPACKED = 512 * 1024 * 1024
 """Bytes over all members. Pictures hardly shrink in a zip, so this is about the size of
 the largest file one accepts, with room for its XML."""
 
-MAX_XML_PART = 48 * 1024 * 1024
+MAX_XML_PART = 32 * 1024 * 1024
 """Bytes of one XML part. As a tree it takes some ten times as much memory; a report of a
 thousand pages has about 10 MB."""
 
-MAX_RATIO = 400
+MAX_RATIO = 250
 """Unpacked to packed size of one member beyond ``RATIO_MATTERS_FROM``. Word's XML shrinks
 10 to 100 times; a zip bomb, nearly 1,032 times."""
 

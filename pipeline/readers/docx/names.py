@@ -74,6 +74,9 @@ RESTART, IS_LEGAL, SUFFIX = f"{_W}lvlRestart", f"{_W}isLgl", f"{_W}suff"
 LIST_STYLE_LINK = f"{_W}numStyleLink"
 
 
+MAX_WHOLE = 32_767
+
+
 def is_on(element: Element | None) -> bool:
     """Whether a toggle such as ``<w:b/>`` is present and not switched off.
 
@@ -89,11 +92,20 @@ def number(element: Element | None) -> int | None:
     >>> number(etree.Element(SIZE, {VAL: "32"})), number(etree.Element(SIZE, {VAL: "x"}))
     (32, None)
     """
-    value = None if element is None else element.get(VAL)
+    return None if element is None else whole(element.get(VAL))
+
+
+def whole(value: str | None) -> int | None:
+    """A whole number as Word writes it, or None: beyond ±32767 Word takes none either.
+
+    >>> whole("3"), whole("x"), whole(None), whole("99999999")
+    (3, None, None, None)
+    """
     try:
-        return None if value is None else int(value)
+        found = None if value is None else int(value)
     except ValueError:
         return None
+    return found if found is not None and abs(found) <= MAX_WHOLE else None
 
 
 def text_of(element: Element) -> str:

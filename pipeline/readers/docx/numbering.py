@@ -52,6 +52,10 @@ class WordList:
     levels: dict[int, Level]
     starts: dict[int, int]
 
+    def start_of(self, index: int) -> int:
+        """The number a level begins with, at first and whenever it is restarted."""
+        return self.starts.get(index, self.levels[index].start)
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -99,14 +103,18 @@ class Numberer:
     def _count(
         self, list_id: str, word_list: WordList, index: int, counters: dict[int, int]
     ) -> None:
-        """Step the level's counter and restart those below it."""
-        if index in word_list.starts and (list_id, index) not in self._started:
+        """Step the level's counter, begin those above it, and restart those below it."""
+        # An upper level that no paragraph has used counts as begun: where （一） stands before
+        # the first 一、, Word numbers that one 二、.
+        for upper in range(index):
+            if upper in word_list.levels and upper not in counters:
+                counters[upper] = word_list.start_of(upper)
+        is_new = index in word_list.starts and (list_id, index) not in self._started
+        if is_new or index not in counters:
             self._started.add((list_id, index))
-            counters[index] = word_list.starts[index]
-        elif index in counters:
-            counters[index] += 1
+            counters[index] = word_list.start_of(index)
         else:
-            counters[index] = word_list.levels[index].start
+            counters[index] += 1
         for deeper in [key for key in counters if key > index]:
             level = word_list.levels.get(deeper)
             restart = level.restart if level else None
@@ -139,7 +147,7 @@ class Numberer:
             levels = _levels(abstract)
         starts = {}
         for override in found.iterchildren(n.LEVEL_OVERRIDE):
-            index = int(override.get(n.ILVL_ATTRIBUTE) or 0)
+            index = n.whole(override.get(n.ILVL_ATTRIBUTE)) or 0
             levels.update(_levels(override))
             start = n.number(override.find(n.START_OVERRIDE))
             if start is not None:
@@ -153,7 +161,7 @@ def _by_id(root: Element, tag: str, attribute: str, value: str) -> Element | Non
 
 def _levels(parent: Element) -> dict[int, Level]:
     """The levels that an abstract list or an override defines."""
-    return {int(e.get(n.ILVL_ATTRIBUTE) or 0): _level(e) for e in parent.iterchildren(n.LEVEL)}
+    return {n.whole(e.get(n.ILVL_ATTRIBUTE)) or 0: _level(e) for e in parent.iterchildren(n.LEVEL)}
 
 
 def _level(element: Element) -> Level:
@@ -184,7 +192,6 @@ def _shown(word_list: WordList, index: int, counters: dict[int, int]) -> str:
         if other is None or wanted > index:
             return ""
         form = "decimal" if level.is_legal and other.form != "decimalZero" else other.form
-        # A level that no paragraph has used yet shows the number that it starts from.
-        return written(counters.get(wanted, other.start), form)
+        return written(counters[wanted], form)
 
     return _PLACEHOLDER.sub(number, level.pattern)

@@ -31,6 +31,7 @@ _BROKEN = (
     KeyError,
     NotImplementedError,
     OpcError,
+    ValueError,
     etree.XMLSyntaxError,
 )
 """What reading raises on packages that are cut off, patched or made by hand."""

@@ -30,7 +30,7 @@ def cells_of(table: Element, cell_text: Callable[[Element], str]) -> list[CellTe
         properties = row.find(n.ROW_PROPERTIES)
         if properties is not None and _is_gone(properties):
             continue
-        column = 0 if properties is None else n.number(properties.find(n.GRID_BEFORE)) or 0
+        column = 0 if properties is None else _count(properties.find(n.GRID_BEFORE), least=0)
         open_here: dict[int, int] = {}
         for cell in _children(row, n.CELL):
             width, vertical, horizontal = _merging(cell)
@@ -132,6 +132,11 @@ def _is_gone(properties: Element) -> bool:
     return properties.find(n.DELETED) is not None or n.is_on(properties.find(n.HIDDEN))
 
 
+def _count(element: Element | None, *, least: int) -> int:
+    """A number of columns; files made by hand may say less than there can be."""
+    return max(n.number(element) or least, least)
+
+
 def _merging(cell: Element) -> tuple[int, str | None, str | None]:
     """Width in columns (0 for a deleted cell), and the part it plays in merged cells."""
     properties = cell.find(n.CELL_PROPERTIES)
@@ -141,7 +146,7 @@ def _merging(cell: Element) -> tuple[int, str | None, str | None]:
     for child in properties:
         tag = child.tag
         if tag == n.GRID_SPAN:
-            width = max(n.number(child) or 1, 1)
+            width = _count(child, least=1)
         elif tag == n.VERTICAL_MERGE:
             vertical = child.get(n.VAL) or "continue"
         elif tag == n.HORIZONTAL_MERGE:

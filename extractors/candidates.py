@@ -4,29 +4,13 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.exclusions import kind_of_bare
-from extractors.numerals import DIGITS, VAGUE, parse_number
+from extractors.exclusions import is_price_in_pieces, kind_of_bare
+from extractors.numerals import parse_number
 from extractors.patterns import COINS, FRACTION, POINTS, PRICE, QUANTITY, SINGLE
+from extractors.printed import Numeral, read_numeral
 from extractors.units import Unit, base_unit, magnitude, simple_units
 from models.mention import Kind
 from models.span import Span
-
-
-@dataclass(frozen=True, slots=True)
-class Numeral:
-    """A numeral as read.
-
-    Attributes:
-        value: with its magnitudes multiplied in.
-        magnitudes: those that belong to the printed unit (万 of 1.2万余人).
-        decimals: printed decimals, before the magnitudes are multiplied in.
-        vague: 余, 多, 几 or 来 where one stands inside or behind, else "".
-    """
-
-    value: Decimal
-    magnitudes: str
-    decimals: int
-    vague: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +27,6 @@ class Candidate:
     def value(self) -> Decimal:
         """In the unit that values are kept in; of a range the lower end."""
         return self.numeral.value * self.unit.scale
-
-
-_VAGUE_MARK = re.compile(rf"[{VAGUE}]")
-_TRAILING = re.compile(r"([十百千万亿兆]*)[余多几来]?$")
-_LARGE_ONLY = str.maketrans("", "", "十百千拾佰仟")
-_DECIMALS = re.compile(r"[.点]\s*([0-9零〇一二三四五六七八九]+)")
-
-
-def read_numeral(text: str) -> Numeral | None:
-    """Read a folded numeral with what belongs to its unit.
-
-    >>> read_numeral("1.2万余")
-    Numeral(value=Decimal('12000.0'), magnitudes='万', decimals=1, vague='余')
-    >>> read_numeral("二百五十亿").magnitudes, read_numeral("二百").magnitudes
-    ('亿', '')
-    >>> read_numeral("二三十") is None
-    True
-    """
-    if text.isdecimal():  # the common case, and its fast path
-        return Numeral(Decimal(text), "", 0, "")
-    value = parse_number("一" + text if text[0] == "万" else text)  # 近万人
-    if value is None:
-        return None
-    trailing = _TRAILING.search(text)
-    magnitudes = trailing[1] if trailing else ""
-    if text[0] in DIGITS or text[0] in "十百千拾佰仟":
-        magnitudes = magnitudes.translate(_LARGE_ONLY)  # 百 of 二百人 is part of the number
-    decimals = _DECIMALS.search(text)
-    vague = _VAGUE_MARK.search(text)
-    return Numeral(
-        value, magnitudes, len(decimals[1]) if decimals else 0, vague[0] if vague else ""
-    )
 
 
 _MONEY = simple_units()["元"]
@@ -213,6 +165,8 @@ def _single(match: re.Match[str], folded: str, stop: int) -> Candidate | None:
             return None
         unit, end = found
         rule = "unit"
+        if unit.printed == "块" and is_price_in_pieces(folded, start, end):
+            unit = _MONEY
     cut = _list_number_length(folded, start, text, unit.kind)
     numeral = read_numeral(text[cut:])
     if numeral is None:

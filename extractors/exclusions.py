@@ -64,6 +64,21 @@ def kind_of_bare(folded: str, start: int, end: int, stop: int) -> Kind | None:
     return Kind.AMOUNT if _MONEY_WORD.search(sentence) else None
 
 
+_PRICE_BEFORE = re.compile(any_of("prices") + r"[^,;。\d]{0,3}$")
+
+
+def is_price_in_pieces(folded: str, start: int, end: int) -> bool:
+    """Whether 块 means 元: a price word stands before, nothing that is counted behind.
+
+    >>> is_price_in_pieces("花费我三块", 3, 5), is_price_in_pieces("制作展板3块", 4, 6)
+    (True, False)
+    """
+    return (
+        _AFTER_NOUN.match(folded, end) is not None
+        and _PRICE_BEFORE.search(folded, max(0, start - 6), start) is not None
+    )
+
+
 # 一 alone, and not the first character of a longer numeral.
 _ARTICLE = re.compile(r"[一壹](?![十百千万亿余多几点拾佰仟])")
 # 一 as a number: "驾驶员一名,": behind its noun, at the end of its clause.

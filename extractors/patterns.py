@@ -5,7 +5,7 @@ import re
 from extractors.units import simple_units
 
 # Blanks that line breaks, justified text and lost markup leave inside a quantity.
-GAP = r"[ \t\r\n\x0b\x0c]{0,3}"
+GAP = r"[ \t\r\n\x0b\x0c]{0,4}"
 
 # Characters a Chinese numeral begins with, and those it goes on with.
 _CHINESE_FIRST = "一二两三四五六七八九十壹贰叁肆伍陆柒捌玖拾俩倆"
@@ -31,8 +31,12 @@ _CHINESE = (
 
 NUMERAL = rf"(?:{_ARABIC}{_MAGNITUDES}?[余多几来]?|{_CHINESE})"
 
-# The same with a blank allowed between any two characters: "一 百二 十点 五".
-_SPACED = rf"(?:{_ARABIC}{_MAGNITUDES}?|[{_CHINESE_REST}](?:[ \n]{{0,3}}[{_CHINESE_REST}]){{0,24}})"
+# The same with a blank allowed between any two characters: "一 百二 十点 五". The 百 of a
+# following 百分 (百分之七十百分位) is not taken.
+_SPACED = (
+    rf"(?:{_ARABIC}{_MAGNITUDES}?|[{_CHINESE_REST}]"
+    rf"(?:[ \n]{{0,3}}(?!百{GAP}分)[{_CHINESE_REST}]){{0,24}})"
+)
 
 
 def _unit_pattern() -> str:

@@ -42,12 +42,16 @@ gold: setup ## ingest the reports of $(SHARED) and score them against the hand-m
 	$(BIN)/python -B $(SHARED)/eval/score.py --db $(GOLD_DB) --misses 20
 
 bench: setup ## measure speed as ratios against named baselines
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench
 
 lock: setup ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 		--python-version 3.11 --extra archives --extra postgresql --extra parquet --group dev \
 		--custom-compile-command 'make lock' pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+		--python-version 3.11 --group bench --constraint requirements.lock \
+		--custom-compile-command 'make lock' pyproject.toml -o requirements-bench.lock
 
 clean: ## remove the environment, caches and built databases
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -15,7 +15,7 @@ from extractors.meaning.stages import Stages
 from extractors.meaning.tools import Tools
 from extractors.meaning.wholes import parents_of, primaries_of, settle_totals
 from models.document import Document
-from models.identity import Identity, ReportType
+from models.identity import Identity
 from models.mention import Mention
 from models.observation import Observation
 from models.outline import Section
@@ -44,7 +44,7 @@ def interpret(
         index: reader.read(index, mention, _section(layout, mention)) for index, mention in prose
     }
     settle_totals(drafts, catalogue)
-    parents = parents_of(drafts, layout)
+    parents = parents_of(drafts, layout, catalogue)
     observations = [
         cells[index]
         if index in cells
@@ -57,11 +57,15 @@ def interpret(
 def _reader(
     layout: Layout, catalogue: Catalogue, identity: Identity, prose: list[tuple[int, Mention]]
 ) -> Reader:
+    stages = Stages(catalogue, identity.report_type)
     namer = Namer(
-        layout.text, catalogue, _wordings_near(layout.text, prose, catalogue), identity.department
+        layout.text,
+        catalogue,
+        _wordings_near(layout.text, prose, catalogue),
+        identity.department,
+        stages.is_on_project,
     )
     funding = funding_of(catalogue)
-    stages = Stages(catalogue, is_budget=identity.report_type is ReportType.BUDGET)
     headings = Headings(layout, namer, funding)
     clauses = Clauses(layout, namer, headings, names_in_lists(layout.text, prose))
     tools = Tools(layout.text, catalogue, namer, funding, stages)

@@ -3,10 +3,11 @@
 import re
 
 from extractors.meaning.headings import Heading, Headings
-from extractors.meaning.items import find_path, find_project
+from extractors.meaning.items import find_path, find_project, find_reviewed_project
 from extractors.meaning.layout import Layout
+from extractors.meaning.lists import ListName
 from extractors.meaning.memory import Clause, Memory
-from extractors.meaning.naming import Namer, stage_of
+from extractors.meaning.naming import REACH, Namer, stage_of
 from extractors.meaning.period import Period, read_period
 from extractors.meaning.words import words
 from models.mention import Mention
@@ -19,7 +20,7 @@ class Clauses:
     """Goes from figure to figure and keeps ``memory`` up to where it stands."""
 
     def __init__(
-        self, layout: Layout, namer: Namer, headings: Headings, named_in_lists: dict[int, Span]
+        self, layout: Layout, namer: Namer, headings: Headings, named_in_lists: dict[int, ListName]
     ) -> None:
         self.memory = Memory()
         self._layout = layout
@@ -28,7 +29,6 @@ class Clauses:
         self._headings = headings
         self._named_in_lists = named_in_lists
         self._last_end = 0
-        self._last_threshold: Span | None = None
 
     def next(self, index: int, mention: Mention) -> Clause:
         """The clause of the next figure."""
@@ -47,9 +47,10 @@ class Clauses:
         context = heading.titles + "".join(self._text[opening:position].split())
         name = self._named_in_lists.get(index)
         if name:
-            return Clause(name.start, name.end, opening, sentence, heading, context)
-        start = self._start(floor, position)
-        return Clause(start, position, opening, sentence, heading, context)
+            return Clause(*name.span, opening, sentence, heading, context, when=name.when)
+        start, end = self._bounds(floor, opening, position)
+        is_compound = self._is_compound(floor, start)
+        return Clause(start, end, opening, sentence, heading, context, is_compound=is_compound)
 
     def label(self, clause: Clause) -> Span:
         """The words of a clause without those that open it: list marks, 其中, 我单位."""
@@ -58,6 +59,18 @@ class Clauses:
         begin = opening.end() if opening and opening.end() < len(piece.rstrip()) else 0
         end = max(begin, len(piece.rstrip(" :,\n")))
         return Span(clause.start + begin, clause.start + end)
+
+    def _is_compound(self, floor: int, start: int) -> bool:
+        if self._text[start - 1 : start] != "、":
+            return False
+        return not words().opening.fullmatch(self._text, floor, start)
+
+    def _bounds(self, floor: int, opening: int, position: int) -> tuple[int, int]:
+        """Where the clause starts and ends; of an equation only its left side counts."""
+        if self._text[position - 1 : position] == "=":
+            equals = self._text.find("=", opening, position)
+            return self._namer.clause_start(opening, equals), equals
+        return self._start(floor, position), position
 
     def _start(self, floor: int, position: int) -> int:
         grammar = words()
@@ -75,7 +88,7 @@ class Clauses:
         if statement != memory.statement:
             memory = self._new_statement(statement, heading)
         if sentence.start != memory.sentence:
-            memory.sentence = sentence.start
+            memory.sentence, memory.stock = sentence.start, None
             memory.period = self._opening_period(max(sentence.start, statement), position)
         path = find_path(self._text, memory.scanned, position)
         memory.item = path or memory.item
@@ -84,13 +97,23 @@ class Clauses:
     def _new_statement(self, statement: int, heading: Heading) -> Memory:
         before, memory = self.memory, Memory(statement=statement, scanned=statement)
         memory.subject = heading.topic.subject if heading.topic else ""
-        memory.item = heading.item
-        if heading.lists_projects:
+        memory.item = heading.item or self._item_of_the_line_before(before, statement)
+        memory.project = find_reviewed_project(self._text, statement)
+        if heading.lists_projects and not memory.project:
             memory.project = find_project(self._text, statement)
         if statement in self._layout.loose:
             memory.period, memory.as_of, memory.head = before.period, before.as_of, before.head
         self.memory = memory
         return memory
+
+    def _item_of_the_line_before(self, before: Memory, statement: int) -> Span | None:
+        """The budget line that has a paragraph to itself, before the one that tells of it."""
+        if not statement or statement in self._layout.loose:
+            return None
+        line = self._layout.statement_start(statement - 1)
+        if before.statement >= line or statement - line > 2 * REACH:
+            return None
+        return find_path(self._text, line, statement)
 
     def _opening_period(self, start: int, position: int) -> Period:
         """What the first clause of a sentence says of the time of all its figures."""

@@ -23,7 +23,6 @@ class Heading:
         topic: the metric that the innermost heading is about, if it is about one.
         year: the year that a heading names.
         is_silent: glossary or duties: figures there are no statements of the department.
-        is_budget: a heading speaks of the budget and none of its execution.
         lists_projects: what follows may be a list of projects.
     """
 
@@ -33,7 +32,6 @@ class Heading:
     budget_book: str = ALL
     year: int | None = None
     is_silent: bool = False
-    is_budget: bool = False
     lists_projects: bool = False
 
 
@@ -63,7 +61,7 @@ class Headings:
         if section.kind is SectionKind.ITEM:
             return Heading(
                 above.titles, None, None, above.budget_book, above.year, above.is_silent,
-                above.is_budget, above.lists_projects,
+                above.lists_projects,
             )  # fmt: skip
         span = section.title_span
         title = span.of(self._layout.text)
@@ -79,7 +77,6 @@ class Headings:
             is_silent=above.is_silent
             or bool(grammar.definitions.search(title) or grammar.duties.fullmatch(title)),
             lists_projects="项目" in titles or "资金" in title,
-            is_budget="预算" in titles and not grammar.executed.search(titles),
         )
 
     def _item(self, title: Span) -> Span | None:

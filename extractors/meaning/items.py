@@ -15,9 +15,13 @@ _CODED = re.compile(rf"(?<!\d)[1-9]\d{{2}}(?:\d\d){{1,2}}\s*({_NAME}{{2,30}}?)\s
 _CODE_BEHIND = re.compile(rf"({_NAME}{{2,30}})\([1-9]\d{{2}}(?:\d\d){{1,2}}\)(?:支出|:|为)*\s*\Z")
 # 卫生应急保障能力建设项目区级财政补助50万元; 小练岛卫生站,项目预算170万元
 _PROJECT = re.compile(
-    r"((?!主要|按照|根据|通过|为|加强|开展|完成|实现|推进|落实|组织|认真|积极|年|本)[^,。;:、\n\d]{4,40}?)"
+    r"((?!主要|按照|根据|通过|为|加强|开展|完成|实现|推进|落实|组织|认真|积极|年|本)[^,。;:\n]{4,40}?)"
     r"(?=,\s*(?:项目|年初|全年)?预算|(?:中央|省|市|县|区|上级|本级)级?财政?(?:补助|配套|拨款|资金)"
     r"|(?<=项目)[,:]|(?<=项目)(?:预算|资金|总投资|实际|全年|年初))"
+)
+# "高龄补贴"项目绩效自评综述:…, 卫生应急能力建设项目绩效自评情况:…
+_REVIEW = re.compile(
+    r"\s*\"?([^\"。,;:\n]{2,40}?)\"?(?:项目)?(?:支出)?绩效(?:自评|评价)(?:综述|情况|结果)\s*[:。]"
 )
 # List marks and words that open a clause are no part of a name: 年度一般公共服务支出(类).
 _LABEL = re.compile(
@@ -63,6 +67,17 @@ def find_project(text: str, start: int) -> Span | None:
     if label is None or not label[0].strip():
         return None
     match = _PROJECT.match(text, label.end())
+    return Span(*match.span(1)) if match else None
+
+
+def find_reviewed_project(text: str, start: int) -> Span | None:
+    """The project whose review the statement at ``start`` sums up.
+
+    >>> find_reviewed_project('"高龄补贴"项目绩效自评综述:全年预算数', 0)
+    Span(start=1, end=5)
+    """
+    label = _LABEL.match(text, start)
+    match = _REVIEW.match(text, label.end() if label else start)
     return Span(*match.span(1)) if match else None
 
 

@@ -60,7 +60,7 @@ def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         if not words().mixed.fullmatch(tools.text, clause.start, match.start()):
             continue
         item = memory.item or memory.project
-        metric = tools.stages.at("department" if item else memory.subject, rate)
+        metric = tools.stages.rate_of("department" if item else memory.subject, rate)
         if metric:
             draft.item = item
             draft.measure(metric, "rate", Span(*match.span()))
@@ -74,7 +74,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     named = tools.namer.before(
         clause.start, clause.end, mention.kind.value, clause.context, mention.unit
     )
-    if named is None:
+    if named is None or (clause.is_compound and named.span.start >= clause.start):
         return False
     sentence = clause.sentence.of(tools.text)
     metric = tools.stages.settle(named, clause.heading, sentence)
@@ -88,6 +88,8 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
         return _as_bare(tools, memory, draft, clause, metric, named.span)
     memory.item = None
     tools.take(draft, metric, named, clause, "named")
+    if memory.project and (mention.kind is Kind.SCORE or named.metric.subject == "department"):
+        draft.item = memory.project
     return True
 
 
@@ -98,8 +100,8 @@ def as_completion(tools: Tools, memory: Memory, draft: Draft, clause: Clause) ->
     if not words().completion.search(tools.text[clause.start : clause.end]):
         return False
     topic, metric = memory.topic, None
-    if memory.item:
-        draft.item = memory.item
+    if memory.item or memory.project:
+        draft.item = memory.item or memory.project
         metric = tools.stages.at("department", "completion_rate")
     elif topic and topic.metric and not memory.is_unknown:
         metric = tools.stages.at(topic.metric.subject, "completion_rate")
@@ -113,6 +115,8 @@ def as_funding(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bo
     if draft.mention.kind is not Kind.AMOUNT:
         return False
     piece = tools.text[clause.start : clause.end]
+    if clause.is_compound:
+        return False
     fund_type, level = tools.funding.type_of(piece), tools.funding.level_of(piece)
     book = tools.funding.only_book(piece)
     if fund_type == level == book == ALL:

@@ -1,26 +1,41 @@
 """Lists that name first and count afterwards: A、B分别为1万元、2万元."""
 
 import re
+from typing import NamedTuple
 
 from models.mention import Mention
 from models.span import Span
+
+
+class ListName(NamedTuple):
+    """What a list calls one of its figures.
+
+    Attributes:
+        span: the name.
+        when: the year, where the list goes through years of one name.
+    """
+
+    span: Span
+    when: Span | None = None
+
 
 _RESPECTIVELY = re.compile(r"分别")
 # 分别为, 分别增长, 分别比上年增长; a longer stretch is a clause of its own.
 _JOIN = re.compile(r"[^,。;:、\n\d]{0,14}")
 _BETWEEN = re.compile(r"[、,和及与\s]+(?:和|及)?")
+_YEAR = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上年度?|本年度?|去年|今年)")
 _COMMA = re.compile(r"[、,]")
 _AND = re.compile(r"以及|[和及与]")
 _TRAILING = re.compile(r"(?:[,\s]|同比|环比|均|比上年|较上年|比去年同期|已|则)+\Z")
 
 
-def names_in_lists(text: str, mentions: list[tuple[int, Mention]]) -> dict[int, Span]:
+def names_in_lists(text: str, mentions: list[tuple[int, Mention]]) -> dict[int, ListName]:
     """For each figure of such a list, by its index, where its name stands.
 
     A list whose names and figures differ in number is left alone.
     """
     starts = [mention.span.start for _, mention in mentions]
-    found: dict[int, Span] = {}
+    found: dict[int, ListName] = {}
     at = 0
     for match in _RESPECTIVELY.finditer(text):
         while at < len(starts) and starts[at] < match.end():
@@ -31,8 +46,20 @@ def names_in_lists(text: str, mentions: list[tuple[int, Mention]]) -> dict[int, 
         floor = mentions[at - 1][1].span.end if at else 0
         names = _names(text, max(floor, match.start() - 120), match.start(), len(figures))
         if len(figures) > 1 and len(names) == len(figures):
-            found.update(zip(figures, names, strict=True))
+            found.update(zip(figures, _by_year(text, names), strict=True))
     return found
+
+
+def _by_year(text: str, names: list[Span]) -> list[ListName]:
+    """Names that are years but for the last, 2019年、2020年三公经费, share its name."""
+    years = [_YEAR.match(text, *name) for name in names]
+    last = years[-1]
+    if last is None or not all(
+        year and year.end() == name.end for year, name in zip(years[:-1], names[:-1], strict=True)
+    ):
+        return [ListName(name) for name in names]
+    shared = Span(last.end(), names[-1].end)
+    return [ListName(shared, Span(*year.span())) for year in years if year]
 
 
 def _figures(text: str, mentions: list[tuple[int, Mention]], first: int) -> list[int]:

@@ -6,6 +6,7 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.headings import Heading
 from extractors.meaning.period import Period
 from models.mention import Kind, Role
+from models.observation import Point
 from models.span import Span
 
 
@@ -17,6 +18,9 @@ class Clause:
         start, end: of the words that may name the figure.
         opening: where the sentence or the statement begins, whichever is later.
         context: headings and the sentence so far, for wordings with a condition.
+        when: the words of time where they stand apart from the name: 2018年、2019年三公经费
+            分别为.
+        is_compound: a name stands before it that has no figure of its own: 会议费、培训费共.
     """
 
     start: int
@@ -25,6 +29,8 @@ class Clause:
     sentence: Span
     heading: Heading
     context: str
+    when: Span | None = None
+    is_compound: bool = False
 
 
 @dataclass(slots=True)
@@ -40,6 +46,7 @@ class Memory:
         is_unknown: the last name could not be placed, so bare words after it refer to that.
         period: what the sentence's opening says of time.
         as_of: a 截至 phrase, which holds until another period is named.
+        stock: the moment at which persons or things were counted last in the sentence.
     """
 
     statement: int = -1
@@ -53,6 +60,7 @@ class Memory:
     is_unknown: bool = False
     period: Period = field(default_factory=Period)
     as_of: Period = field(default_factory=Period)
+    stock: Point | None = None
 
     def remember(self, draft: Draft) -> None:
         """Keep what ``draft`` says for the figures after it."""

@@ -20,6 +20,8 @@ _OFFICE = re.compile(
     r"局|委|办公室|办|院|会|厅|部|中心|站|所|处)(?:机关|本级)?"
 )
 
+_PROJECT = re.compile(r"(?:该|本)?(?:项目|专项)(?:资金|经费)?")
+
 
 @dataclass(frozen=True, slots=True)
 class Named:
@@ -38,12 +40,14 @@ class Namer:
         text: normalised.
         matches: the catalogue's wordings in it, by start.
         department: the report's own department, whose name before a metric narrows nothing.
+        is_on_project: the report is about one project, so that 项目 narrows nothing either.
     """
 
     text: str
     catalogue: Catalogue
     matches: list[Match]
     department: str | None
+    is_on_project: bool = False
 
     def clause_start(self, floor: int, end: int) -> int:
         """Where the clause that ends at ``end`` starts, not before ``floor``.
@@ -75,6 +79,9 @@ class Namer:
                 continue
             if metric.any_lead or self.narrows_nothing(min(start, match.start), match.start):
                 stage = stage_of(self.text[match.end : end])
+                planned = grammar.planned.search(self.text, start, match.start)
+                if stage is None and planned:
+                    stage = "initial" if "年初" in planned[0] else "budget"
                 return Named(metric, Span(match.start, match.end), stage)
         return None
 
@@ -133,8 +140,10 @@ class Namer:
 
     def narrows_nothing(self, start: int, end: int) -> bool:
         """Whether the words ``[start, end)`` leave a name about the department as a whole."""
-        lead = self.text[start:end]
+        lead = "".join(self.text[start:end].split())
         grammar = words()
+        if self.is_on_project:
+            lead = _PROJECT.sub("", lead)
         if grammar.lead.fullmatch(lead):
             return True
         # 2017年卫计局: what is left after the usual words must be the department.

@@ -8,7 +8,7 @@ from extractors.meaning.levels import LEVEL_STEPS, as_change
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.period import Period, read_period
 from extractors.meaning.tools import Tools
-from models.mention import Mention, Role
+from models.mention import Kind, Mention, Role
 from models.observation import ALL, Point
 
 
@@ -25,15 +25,28 @@ class Reader:
         clause = self._clauses.next(index, mention)
         memory = self._clauses.memory
         draft = Draft(mention, clause.sentence, section, self._clauses.label(clause))
-        if clause.heading.is_silent or mention.is_threshold:
+        if clause.heading.is_silent or mention.is_threshold or self._is_factor(mention):
             draft.year = self._fiscal_year
             draft.rule = "no_statement"
             return draft
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
-        any(step(self._tools, memory, draft, clause) for step in steps)
+        if not any(step(self._tools, memory, draft, clause) for step in steps):
+            self._leave_to_project(draft, clause, memory)
         self._place_in_time(draft, clause, memory)
         memory.remember(draft)
         return draft
+
+    def _leave_to_project(self, draft: Draft, clause: Clause, memory: Memory) -> None:
+        """In the sentence that opens with a project every amount is about that project."""
+        project = memory.project
+        is_amount = draft.mention.kind is Kind.AMOUNT and draft.mention.role is Role.LEVEL
+        if project and is_amount and clause.opening <= project.start < clause.sentence.end:
+            draft.item, draft.rule = project, "project"
+
+    def _is_factor(self, mention: Mention) -> bool:
+        """Whether the figure is the ×100% of a formula."""
+        start = mention.span.start
+        return self._tools.text[max(0, start - 1) : start] in ("×", "*", "x", "X")
 
     def _place_in_time(self, draft: Draft, clause: Clause, memory: Memory) -> None:
         own = self._own_period(draft, clause)
@@ -41,10 +54,14 @@ class Reader:
             memory.as_of = own
         elif own.says_year and own.point is None:
             memory.as_of = Period()
+        is_stock = draft.mention.kind in (Kind.HEADCOUNT, Kind.COUNT)
+        if is_stock:
+            memory.stock = own.point or (None if own.says_year else memory.stock)
         spoken = [p for p in (own, memory.period, memory.as_of) if p.says_year]
         year = spoken[0].of(self._fiscal_year) if spoken else None
         draft.year = year or clause.heading.year or self._fiscal_year
-        point = own.point or memory.period.point or memory.as_of.point
+        stock = memory.stock if is_stock else None
+        point = own.point or stock or memory.period.point or memory.as_of.point
         if point and draft.point is Point.YEAR and draft.mention.role is Role.LEVEL:
             draft.point = point
         if draft.budget_book == ALL:
@@ -52,6 +69,8 @@ class Reader:
 
     def _own_period(self, draft: Draft, clause: Clause) -> Period:
         """What the clause says of time; a year inside the metric's own name says nothing."""
+        if clause.when:
+            return read_period(clause.when.of(self._tools.text))
         piece = self._tools.text[clause.start : clause.end]
         rest = piece
         if draft.metric and clause.start <= draft.label.start and draft.label.end <= clause.end:

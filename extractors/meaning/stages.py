@@ -4,8 +4,16 @@ from extractors.catalogue import Catalogue, Metric
 from extractors.meaning.headings import Heading
 from extractors.meaning.naming import Named
 from extractors.meaning.words import words
+from models.identity import ReportType
 
 _DEPARTMENT = "department"
+# 控制率 and 变动率 say nothing without the name of what is controlled.
+_OF_ITS_SUBJECT = ("control_rate", "change_rate")
+_ON_PROJECTS = (
+    ReportType.PROJECT_SELF,
+    ReportType.TRANSFER_SELF,
+    ReportType.KEY_EVALUATION,
+)
 # Where a subject has no metric of its own at a stage, the next best that says the same.
 _FALLBACK = {
     "initial": ("initial", "budget"),
@@ -18,9 +26,11 @@ _FALLBACK = {
 class Stages:
     """Stage words, read against the catalogue and the type of the report."""
 
-    def __init__(self, catalogue: Catalogue, *, is_budget: bool) -> None:
+    def __init__(self, catalogue: Catalogue, report_type: ReportType) -> None:
         self._catalogue = catalogue
-        self._is_budget = is_budget
+        self._is_budget = report_type is ReportType.BUDGET
+        # In a report on one project that project is the whole.
+        self.is_on_project = report_type in _ON_PROJECTS
 
     def at(self, subject: str, stage: str) -> Metric | None:
         """The metric of ``subject`` at ``stage`` or at one that says the same."""
@@ -30,9 +40,15 @@ class Stages:
                 return metric
         return None
 
+    def rate_of(self, subject: str, rate: str) -> Metric | None:
+        """The rate of ``subject``; a mere 执行率 of no narrow one is the department's."""
+        if self.is_narrow(subject) or (rate in _OF_ITS_SUBJECT and subject != _DEPARTMENT):
+            return self.at(subject, rate)
+        return None if rate in _OF_ITS_SUBJECT else self.at(_DEPARTMENT, rate)
+
     def is_narrow(self, subject: str) -> bool:
         """Whether stage words of spending may refer to ``subject`` rather than the whole."""
-        if subject in ("", _DEPARTMENT):
+        if subject in ("", _DEPARTMENT) or (self.is_on_project and subject == "project"):
             return False
         return all(self._catalogue.at_stage(subject, stage) for stage in ("budget", "actual"))
 

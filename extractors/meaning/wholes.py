@@ -1,6 +1,7 @@
 """Which total a figure is a part of, and which figure stands for its fact."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.catalogue import Catalogue, Metric
@@ -15,7 +16,7 @@ _REACH = 80
 """How many figures back a total is looked for."""
 
 
-def parents_of(drafts: dict[int, Draft], layout: Layout) -> dict[int, int]:
+def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -> dict[int, int]:
     """The index of its total for every figure that is a part of one."""
     found: dict[int, int] = {}
     frames: list[_Frame] = []
@@ -27,7 +28,7 @@ def parents_of(drafts: dict[int, Draft], layout: Layout) -> dict[int, int]:
         _follow(gap, frames, levels[-1] if levels else None)
         if not _may_be_part(draft):
             continue
-        parent = _by_meaning(draft, levels, drafts)
+        parent = _by_meaning(draft, levels, drafts, catalogue)
         if parent is None and frames and _fits(draft, drafts[frames[-1].total]):
             parent = frames[-1].total
         if parent is not None:
@@ -49,8 +50,14 @@ def _follow(gap: str, frames: list[_Frame], last: int | None) -> None:
     """Open and close frames as the words between two figures tell."""
     opening = _OPENS.search(gap)
     before = gap[: opening.start()] if opening else gap
-    if "\n" in before or ("。" in before and not (opening and before.strip(" ,") == "。")):
+    after = gap[opening.end() :] if opening else ""
+    if (
+        "\n" in gap
+        or "。" in after
+        or ("。" in before and not (opening and before.strip() == "。"))
+    ):
         frames.clear()
+        opening = opening if opening and not re.search("[。\n]", after) else None
     for _ in range(before.count(")") - before.count("(")):
         while frames and not frames.pop().in_bracket:
             pass
@@ -65,15 +72,29 @@ def _may_be_part(draft: Draft) -> bool:
     return is_level and mention.kind in (Kind.AMOUNT, Kind.HEADCOUNT, Kind.COUNT)
 
 
-def _by_meaning(draft: Draft, levels: list[int], drafts: dict[int, Draft]) -> int | None:
+def _by_meaning(
+    draft: Draft, levels: list[int], drafts: dict[int, Draft], catalogue: Catalogue
+) -> int | None:
     """The nearest earlier figure that must be the total by what both measure."""
     if draft.metric is None:
         return None
-    for index in reversed(levels):
-        total = drafts[index]
-        if total.year == draft.year and total.metric and _is_whole_of(total, draft):
-            return index
+    for wanted in _wholes_above(draft, catalogue):
+        for index in reversed(levels):
+            total = drafts[index]
+            if total.metric is wanted and total.year == draft.year and _is_whole_of(total, draft):
+                return index
     return None
+
+
+def _wholes_above(part: Draft, catalogue: Catalogue) -> Iterator[Metric]:
+    """The metrics a part's total may have, the nearest first: 人员经费 → 基本支出 → 支出."""
+    metric = part.metric
+    if metric and (part.is_of_one_fund or part.item):
+        yield metric
+        return
+    while metric and metric.part_of:
+        metric = catalogue.metrics[metric.part_of]
+        yield metric
 
 
 def _is_whole_of(total: Draft, part: Draft) -> bool:
@@ -88,8 +109,7 @@ def _is_whole_of(total: Draft, part: Draft) -> bool:
         return False
     if part.item and total.item is None:
         return total.metric is part.metric
-    is_part = total.metric is not None and part.metric.part_of == total.metric.code
-    return is_part and part.item is None
+    return part.item is None
 
 
 def _fits(part: Draft, total: Draft) -> bool:

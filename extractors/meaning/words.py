@@ -39,6 +39,7 @@ class Words:
     duties: Pattern[str]
     total: Pattern[str]
     grounds: Pattern[str]
+    planned: Pattern[str]
     classes: Pattern[str]
     executed: Pattern[str]
     bare_stage: Pattern[str]
@@ -83,6 +84,7 @@ def words() -> Words:
         duties=re.compile(data["duties"]),
         total=re.compile(data["total"]),
         grounds=re.compile(data["grounds"]),
+        planned=re.compile(data["planned"]),
         classes=re.compile(_any(data["classes"])),
         executed=re.compile(data["executed"]),
         opening=re.compile(_run(data["opening"])),

@@ -44,8 +44,12 @@ _LONGEST_JOINT = 6
 Change = tuple[Role, Direction]
 
 
+# A form's alternative left standing: "增加(减少)12.5万元" says what its first word says.
+_ALTERNATIVE = re.compile(r"[(/](?:增加|减少|增长|下降|降低|上升)\)?$")
+
+
 def _without_filler(words_before: str) -> str:
-    text = words_before.removesuffix('"')
+    text = _ALTERNATIVE.sub("", words_before.removesuffix('"'))
     if text.endswith(_FILLERS):
         return text.removesuffix(next(filler for filler in _FILLERS if text.endswith(filler)))
     if text.endswith(_NOUN_FILLERS):

@@ -107,6 +107,25 @@ def is_article(folded: str, start: int, end: int) -> bool:
     return not (is_behind_noun and _AFTER_NOUN.match(folded, end))
 
 
+# Places in an order: 前3名, 前移3位, 上升2位; but 引进3位 and 晋升2名 are persons.
+_RANK_BEFORE = {
+    "名": re.compile(r"前[ \n]?$"),
+    "位": re.compile(r"(?:前|移|上升|跃升|提升|下降|前进|后退|居|列)了?[ \n]?$"),
+}
+
+
+def is_rank(folded: str, start: int, unit: str) -> bool:
+    """Whether 名 or 位 counts places in an order and no persons.
+
+    >>> is_rank("全省前3名", 3, "名"), is_rank("较上年前移3位", 5, "位")
+    (True, True)
+    >>> is_rank("选派3名", 2, "名")
+    False
+    """
+    pattern = _RANK_BEFORE.get(unit)
+    return pattern is not None and pattern.search(folded, max(0, start - 4), start) is not None
+
+
 def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:
     """Whether a Chinese numeral with its unit is an article, an ordinal or an idiom.
 

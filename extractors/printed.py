@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.numerals import DIGITS, VAGUE, parse_number
+from extractors.units import magnitude
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +26,15 @@ class Numeral:
 
 
 _VAGUE_MARK = re.compile(rf"[{VAGUE}]")
-_TRAILING = re.compile(r"([十百千万亿兆]*)[余多几来]?$")
+_TRAILING = re.compile(r"([十百千佰仟万亿兆]*)[余多几来]?$")
 _LARGE_ONLY = str.maketrans("", "", "十百千拾佰仟")
 _DECIMALS = re.compile(r"[.点]\s*([0-9零〇一二三四五六七八九]+)")
+
+
+# "2538.12万", "1,169,506": nearly all numerals, read without the grammar of the others.
+_USUAL = re.compile(
+    r"(?P<number>(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.(?P<decimals>[0-9]+))?)(?P<size>[万亿]?)"
+)
 
 
 def read_numeral(text: str) -> Numeral | None:
@@ -40,8 +47,10 @@ def read_numeral(text: str) -> Numeral | None:
     >>> read_numeral("二三十") is None
     True
     """
-    if text.isdecimal():  # the common case, and its fast path
-        return Numeral(Decimal(text), "", 0, "")
+    if usual := _USUAL.fullmatch(text):
+        number, size = Decimal(usual["number"].replace(",", "")), usual["size"]
+        exact = number * magnitude(size) if size else number
+        return Numeral(exact, size, len(usual["decimals"] or ""), "")
     value = parse_number("一" + text if text[0] == "万" else text)  # 近万人
     if value is None:
         return None

@@ -9,6 +9,8 @@ from extractors.cell_words import book_of, cell_words, is_only_book, name_in, st
 from extractors.table_words import table_words
 from models.observation import ALL, Point
 
+# The stroke in 执行率(B/A) parts no heads.
+_BETWEEN_HEADS = re.compile(r"/(?![^(（]*[)）])")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
 
 
@@ -20,6 +22,7 @@ class Heads:
         name: the innermost words that name something (基本支出), "" where all say but
             total, stage, book or year; ``printed`` as written.
         outer: the words around it.
+        inner: the innermost words, whatever they say.
         is_total, is_balanced: it sums up; with what was carried over.
         year, shift: the year it names, or how many years from the table's own it lies.
     """
@@ -27,6 +30,7 @@ class Heads:
     name: str = ""
     printed: str = ""
     outer: str = ""
+    inner: str = ""
     stage: str | None = None
     book: str = ALL
     side: str | None = None
@@ -53,17 +57,19 @@ def read_heads(label: str) -> Heads:
     '公务用车购置及运行费'
     """
     words = cell_words()
-    parts = [(part, compact(part)) for part in label.split("/") if part]
+    parts = [(part, compact(part)) for part in _BETWEEN_HEADS.split(label) if part]
     texts = [text for _, text in parts]
     named = [pair for pair in reversed(parts) if not _says_no_name(name_in(pair[1]))]
-    printed, name = named[0] if named else ("", "")
     names = [name_in(text) for text in texts]
+    stands_alone = bool(names) and words.has("total_alone", names[-1])
+    printed, name = named[0] if named and not stands_alone else ("", "")
     # 公务用车购置及运行费/小计 names the whole of that head, not of the table.
     is_total = any(words.has("total", text) for text in names) and not name
     return Heads(
         name=name_in(name),
         printed=_printed_name(printed),
         outer="/".join(text for text in texts if text != name),
+        inner=names[-1] if names else "",
         stage=next((stage for text in reversed(texts) if (stage := stage_of(text))), None),
         book=next((book for text in reversed(texts) if (book := book_of(text)) != ALL), ALL),
         side=side_of(names),

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 
 from extractors.catalogue import Catalogue, load_catalogue
+from extractors.catalogue.words import compact
 from extractors.cell_heads import read_heads
 from extractors.cell_measure import Measures
-from extractors.cell_parents import CellFact, parents_of
+from extractors.cell_parents import CellFact, level_of, parents_of
 from extractors.cell_topic import Topic, topic_of
+from extractors.cell_words import name_in
+from extractors.form_project import project_of
 from models.document import Document, Table
 from models.identity import Identity
 from models.mention import Kind, Mention
@@ -14,6 +17,7 @@ from models.observation import ALL, Observation, Point
 from models.span import Span
 
 _HEAD_ROWS = 5
+_LONGEST_NAME = 60
 
 
 def interpret_cells(
@@ -43,8 +47,9 @@ def interpret_cells(
     found: dict[int, Observation] = {}
     for number, cells in by_table.items():
         table = document.tables[number]
-        topic = topic_of(_title(cells), _head_words(table, folded))
-        facts = list(_facts(cells, topic, measures))
+        heads = _head_words(table, folded)
+        topic = topic_of(_title(cells), heads, project_of(table, document.text))
+        facts = list(_facts(cells, topic, measures, _groups(table, document.text)))
         found.update(_observations(facts, topic, _row_spans(table), identity))
     return found
 
@@ -55,9 +60,13 @@ def _title(cells: list[tuple[int, Mention]]) -> str:
 
 
 def _head_words(table: Table, folded: str) -> list[str]:
-    """Words of the first rows, where the heads of a table stand."""
+    """Words of the first rows, where the heads of a table stand, and of heads of indicators."""
     first = table.cells[0].row if table.cells else 0
-    return [cell.span.of(folded) for cell in table.cells if cell.row < first + _HEAD_ROWS]
+    return [
+        words
+        for cell in table.cells
+        if (words := cell.span.of(folded)) and (cell.row < first + _HEAD_ROWS or "指标" in words)
+    ]
 
 
 def _row_spans(table: Table) -> dict[int, Span]:
@@ -69,8 +78,28 @@ def _row_spans(table: Table) -> dict[int, Span]:
     return spans
 
 
+def _groups(table: Table, text: str) -> dict[int, tuple[int, str]]:
+    """For each row below one with the outermost list number (一、) that row and its name."""
+    groups: dict[int, tuple[int, str]] = {}
+    group: tuple[int, str] | None = None
+    seen: set[int] = set()
+    for cell in table.cells:
+        words = compact(cell.span.of(text)[:_LONGEST_NAME])
+        if cell.row in seen or not words:
+            continue
+        seen.add(cell.row)
+        if level_of(words) == 0:
+            group = (cell.row, name_in(words))
+        elif group:
+            groups[cell.row] = group
+    return groups
+
+
 def _facts(
-    cells: list[tuple[int, Mention]], topic: Topic, measures: Measures
+    cells: list[tuple[int, Mention]],
+    topic: Topic,
+    measures: Measures,
+    groups: dict[int, tuple[int, str]],
 ) -> Iterator[CellFact]:
     above: dict[int, str] = {}
     for index, mention in cells:
@@ -78,10 +107,19 @@ def _facts(
         if place is None:
             continue
         row, column = read_heads(place.row_label), read_heads(place.column_label)
-        measure = measures.of(mention, topic, row, column, above.get(place.column, ""))
+        group_row, group = groups.get(place.row, (-1, ""))
+        is_sum_of_group = row.is_total and level_of(compact(place.row_label)) == 1
+        measure = measures.of(
+            mention,
+            topic,
+            row,
+            column,
+            above=above.get(place.column, ""),
+            group=group if is_sum_of_group else "",
+        )
         if row.name or row.is_total:
             above[place.column] = row.name
-        yield CellFact(index, mention, row, column, measure)
+        yield CellFact(index, mention, row, column, measure, group_row)
 
 
 def _observations(
@@ -99,6 +137,8 @@ def _observations(
                 metric_code=metric.code if metric else None,
                 value_year=_year(fact, topic, identity),
                 point=_point(fact),
+                fund_type=fact.measure.fund_type,
+                fund_level=fact.measure.fund_level,
                 budget_book=_book(fact, topic),
                 line_item=fact.measure.line or None,
                 parent=parents.get(fact.index),

@@ -6,6 +6,7 @@ from extractors.catalogue import Catalogue, Metric
 from extractors.cell_heads import Heads
 from extractors.cell_topic import DEPARTMENT, Topic
 from extractors.cell_words import cell_words, without_books
+from extractors.form_measure import form_metric, funding_of_row
 from models.mention import Kind, Mention, Role
 from models.observation import ALL
 
@@ -23,11 +24,16 @@ class Measure:
     Attributes:
         metric: None where the catalogue has none, or which is meant is open.
         line: the budget line it is about as printed, "" for the department as a whole.
+        is_part: of the total of its column.
+        fund_type, fund_level: codes of the catalogue's dimensions.
     """
 
     metric: Metric | None = None
     line: str = ""
     rule: str = "cell-unknown"
+    is_part: bool = False
+    fund_type: str = ALL
+    fund_level: str = ALL
 
 
 class Measures:
@@ -37,7 +43,13 @@ class Measures:
         self._catalogue = catalogue
 
     def of(
-        self, mention: Mention, topic: Topic, row: Heads, column: Heads, above: str = ""
+        self,
+        mention: Mention,
+        topic: Topic,
+        row: Heads,
+        column: Heads,
+        above: str = "",
+        group: str = "",
     ) -> Measure:
         """The measure of a cell from the heads of its row and column.
 
@@ -48,9 +60,17 @@ class Measures:
             column: what the words above it say.
             above: the name of the last row of the column that had one: 一般公共预算财政拨款
                 under 年初结转和结余 is a part of that.
+            group: the name of the row that (一)支出合计 is the total of: 一、三公经费.
         """
         if row.names_nothing and row.book != ALL and "结转" in above:
             return Measure()
+        if group and row.names_nothing:
+            metric = self.named(group, mention.kind.value, topic.title)
+            stage = column.stage or topic.stage
+            metric = self._at(metric, stage) if column.names_nothing else None
+            return Measure(metric, rule="cell-group-total")
+        if topic.form:
+            return self._in_form(mention, topic, row, column)
         if mention.kind is Kind.AMOUNT or mention.role is not Role.LEVEL:
             return self._of_amount(mention, topic, row, column)
         return self._of_other(mention, topic, row, column)
@@ -85,7 +105,7 @@ class Measures:
         return metric if is_class else None
 
     def _is_line(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> bool:
-        if mention.cell is None or topic.form:
+        if mention.cell is None:
             return False
         if mention.cell.row_code or topic.has_projects:
             return True
@@ -122,25 +142,50 @@ class Measures:
             return self._catalogue.at_stage("appropriation", "actual")
         return None if topic.is_partial else self._catalogue.at_stage("revenue", stage)
 
+    # -- forms
+
+    def _in_form(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
+        fund_type, fund_level = funding_of_row(self._catalogue, row)
+        is_part = (fund_type, fund_level) != (ALL, ALL)
+        whole = Heads(inner="年度资金总额", is_total=True) if is_part else row
+        metric = form_metric(self._catalogue, mention, topic, whole, column)
+        if metric:
+            line = topic.project
+            return Measure(metric, line, "form-money", is_part, fund_type, fund_level)
+        if cell_words().has("form_result", column.inner) and topic.form == DEPARTMENT:
+            named = self.named(row.inner, mention.kind.value, topic.title)
+            return Measure(named, rule="form-indicator" if named else "form-unknown")
+        own = self.named(row.name, mention.kind.value, topic.title)
+        if own and topic.form == DEPARTMENT and mention.kind is not Kind.SCORE:
+            return Measure(self._at(own, column.stage or topic.stage), rule="form-named-row")
+        return Measure(rule="form-unknown", is_part=mention.kind is Kind.AMOUNT)
+
     # -- rates, persons, things, points
 
     def _of_other(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
         kind = mention.kind.value
-        both = (row.name + column.name, column.name + row.name) if row.name and column.name else ()
-        for words in both:
-            if metric := self.named(words, kind, topic.title):
-                return Measure(metric, rule="cell-row-and-column")
         by_row = self.named(row.name, kind, topic.title)
+        if row.name and column.name:
+            for words in (row.name + column.name, column.name + row.name):
+                if metric := self.named(words, kind, topic.title):
+                    return Measure(metric, rule="cell-row-and-column")
         if by_row and (column.names_nothing or mention.kind is Kind.COUNT):
             return Measure(by_row, rule="cell-named-row")
-        metric = self.named(column.name or column.outer, kind, topic.title)
-        if metric is None:
-            return Measure()
+        metric = self._by_column(column, kind, topic)
         if row.names_nothing:
             return Measure(metric, rule="cell-total-row")
-        if mention.kind is Kind.PERCENT and self._is_line(mention, topic, row, column):
+        if metric and mention.kind is Kind.PERCENT and self._is_line(mention, topic, row, column):
             return Measure(metric, row.printed, rule="cell-line")
         return Measure()
+
+    def _by_column(self, column: Heads, kind: str, topic: Topic) -> Metric | None:
+        """行政 under 编制数 is 行政编制; 在职 under 年末实有人数 is 在职人数."""
+        outer = column.outer.replace("/", "")
+        wordings: tuple[str, ...] = (column.name + outer, outer + column.name, column.name)
+        if kind == Kind.HEADCOUNT and column.name:
+            wordings += (column.name + "人数", column.name + "人员")
+        found = (self.named(words, kind, topic.title) for words in wordings)
+        return next((metric for metric in found if metric), None)
 
     # -- the catalogue
 
@@ -149,8 +194,9 @@ class Measures:
         if not words:
             return None
         plain = without_books(words)
-        trimmed = cell_words().without("after_name", plain)
-        for name in dict.fromkeys((words, plain, trimmed)):
+        summed = cell_words().without("sum_after_name", plain)
+        trimmed = cell_words().without("after_name", summed)
+        for name in dict.fromkeys((words, plain, summed, trimmed)):
             if metric := self._catalogue.lookup(name, kind, title):
                 return metric
         return None

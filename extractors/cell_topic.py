@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.catalogue.words import compact
@@ -25,6 +25,7 @@ class Topic:
         has_lines: its rows are lines of the budget.
         has_projects: its rows are projects.
         form: an evaluation form: of the ``department``, of a ``project``, or "".
+        project: the project that a form is about, as printed.
     """
 
     title: str
@@ -37,9 +38,10 @@ class Topic:
     has_lines: bool
     has_projects: bool
     form: str
+    project: str = ""
 
 
-def topic_of(title: str, heads: Iterable[str]) -> Topic:
+def topic_of(title: str, heads: Iterable[str], project: str = "") -> Topic:
     """Read a table's title; ``heads`` are the words of its heads.
 
     >>> topic = topic_of("2025年部门支出预算总表", ["功能分类科目名称", "合计"])
@@ -52,7 +54,8 @@ def topic_of(title: str, heads: Iterable[str]) -> Topic:
         has_lines = has_lines or words.has("lines", head)
         has_projects = has_projects or words.has("project_rows", head)
         has_indicators = has_indicators or "三级指标" in head
-    return _read_title(compact(title), has_lines, has_projects, has_indicators)
+    topic = _read_title(compact(title), has_lines, has_projects, has_indicators)
+    return replace(topic, project=project) if topic.form == "project" and project else topic
 
 
 @lru_cache(maxsize=512)

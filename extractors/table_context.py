@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from extractors.fold import fold
 from extractors.grid import Words, bare, grid_of
 from extractors.table_heads import Frame, continued, frame_of
-from extractors.table_units import units_of_line
+from extractors.table_units import head_unit, units_of_line
 from extractors.table_words import table_words
 from extractors.units import Unit
 from models.document import Document
@@ -55,9 +55,24 @@ def _place(frame: Frame, above: list[Words], before: PlacedTable | None) -> Plac
     inside = _lead_lines(frame)
     name = _words(frame.grid.table.title)
     title = _title([*inside, *reversed(above)], name)
-    near = (*inside, name, *reversed(above))
+    captions = (line for line in inside if _is_caption(line.text))
+    near = (*captions, name, *reversed(above))
     units = next((units for line in near if (units := units_of_line(line.text))), ())
-    return PlacedTable(frame, title, units)
+    return PlacedTable(frame, title, units or _unit_in_heads(frame))
+
+
+def _is_caption(text: str) -> bool:
+    """Whether a text above the heads is a title or a unit line, and no field of a form."""
+    return "单位:" in text or table_words().title.search(text) is not None
+
+
+def _unit_in_heads(frame: Frame) -> tuple[Unit, ...]:
+    """The one unit of money that some head names: 部门预算执行情况(万元)."""
+    columns = (column for band in frame.bands for column in band.columns)
+    hints = (head_unit(word.text) for column in columns for word in column.path)
+    units = {hint.unit for hint in hints if hint and hint.is_explicit and hint.unit}
+    money = tuple(unit for unit in units if unit.kind is Kind.AMOUNT)
+    return money if len(money) == 1 else ()
 
 
 def _words(line: str) -> Words:

@@ -71,7 +71,8 @@ class Frame:
         head = self.column_at(row, column)
         if head is None:
             return self._words_beside(row, column)
-        return self._words_in(row, head.stubs) or self._words_in(row, head.codes)
+        stubs = [stub for stub in head.stubs if stub < column]
+        return self._words_in(row, stubs) or self._words_in(row, head.codes)
 
     def row_unit(self, row: int) -> str:
         """What the row's cell in the column of units holds, "" where there is none."""
@@ -123,7 +124,7 @@ def frame_of(grid: Grid) -> Frame:
     """Find the heads of a table."""
     figures = frozenset(cell for cell, text in enumerate(grid.texts) if is_figure(text))
     kinds = [kind_of_row(grid, row, figures) for row in range(len(grid.rows))]
-    starts = _head_rows(kinds) or _head_rows_by_shape(grid, kinds, figures)
+    starts = _head_rows(grid, kinds, figures) or _head_rows_by_shape(grid, kinds, figures)
     ends = [start for start, _ in starts[1:]] + [len(kinds)]
     bands = (
         _band(grid, figures, range(start, body), range(body, end))
@@ -151,7 +152,9 @@ def continued(frame: Frame, before: Frame) -> Frame:
     return Frame(frame.grid, frame.figures, (band,))
 
 
-def _head_rows(kinds: Sequence[RowKind]) -> list[tuple[int, int]]:
+def _head_rows(
+    grid: Grid, kinds: Sequence[RowKind], figures: frozenset[int]
+) -> list[tuple[int, int]]:
     """Runs of head rows as (first, behind last); empty rows and ordinals may stand between."""
     runs: list[tuple[int, int]] = []
     row = 0
@@ -164,9 +167,30 @@ def _head_rows(kinds: Sequence[RowKind]) -> list[tuple[int, int]]:
             row += 1
             if kinds[row - 1] in (RowKind.HEAD, RowKind.ORDINAL):
                 behind = row
+        while behind < len(kinds) and _divides_heads(grid, behind, figures):
+            behind += 1
         row = behind
         runs.append((start, behind))
     return runs
+
+
+def _divides_heads(grid: Grid, row: int, figures: frozenset[int]) -> bool:
+    """Whether a row of words divides the heads above it: 行政, 事业 below 编制数.
+
+    Heads that need no dividing are merged down to it and end there.
+    """
+    cells = grid.row_cells(row)
+    if not is_filled(grid, row) or any(cell in figures for cell in cells):
+        return False
+    below = grid.rows[row + 1].values() if row + 1 < len(grid.rows) else ()
+    above = grid.rows[row - 1]
+    ending = [cell for cell in cells if cell in above.values() and cell not in below]
+    divided = {
+        cell
+        for column, cell in above.items()
+        if above.get(column + 1) == cell and grid.at(row, column) != grid.at(row, column + 1)
+    }
+    return any(grid.texts[cell] for cell in ending) and bool(divided - set(cells))
 
 
 def _head_rows_by_shape(

@@ -1,10 +1,8 @@
 """Quantities in the cells of tables: values, units, and the labels that govern them."""
 
-import json
 import re
 import time
 from decimal import Decimal
-from functools import cache
 
 import pytest
 from hypothesis import given, settings
@@ -14,39 +12,11 @@ from extractors.cell_numbers import parse_bare
 from extractors.cells import find_cell_mentions
 from extractors.fold import fold
 from extractors.table_words import raw_table_words
-from models.document import Document, SourceFile
-from models.mention import Direction, Kind, Mention, Role
-from pipeline.readers import read_file
+from models.document import SourceFile
+from models.mention import Direction, Kind, Role
 from pipeline.readers.builder import CellText, DocumentBuilder
-from tests.table_factory import REPORTS, SHARED, document_of
-
-PUTUO = "上海市普陀区财政局2024年度部门决算.pdf"
-BUDGETS = ["上海市普陀区商务委员会25年预算.pdf", "上海市普陀区商务委员会单位25年预算.pdf"]
-needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not here")
-
-
-def mentions_of(document: Document) -> tuple[Mention, ...]:
-    return find_cell_mentions(document, fold(document.text))
-
-
-def summary(document: Document) -> list[tuple[str, str, str, str, str]]:
-    """Printed text, value, unit, row label and column label of every mention."""
-    return [
-        (
-            found.span.of(document.text),
-            format(found.value.normalize(), "f"),
-            found.unit,
-            found.cell.row_label,
-            found.cell.column_label,
-        )
-        for found in mentions_of(document)
-        if found.cell
-    ]
-
-
-def values(document: Document) -> list[str]:
-    return [value for _, value, *_ in summary(document)]
-
+from tests.cell_helpers import mentions_of, summary, values
+from tests.table_factory import document_of
 
 # 收入支出决算总表 of 上海市普陀区财政局 2024, shortened.
 TWO_SIDED = [
@@ -158,96 +128,6 @@ def test_ordinals_of_rows_are_no_figures_even_without_a_head() -> None:
     assert values(document_of(rows)) == ["20", "3", "9"]
 
 
-@pytest.mark.parametrize(
-    ("head", "cell", "kind", "value"),
-    [
-        ("金额（万元）", "12.50", Kind.AMOUNT, "125000"),
-        ("执行率（%）", "97.5", Kind.PERCENT, "97.5"),
-        ("预算执行率", "97.5", Kind.PERCENT, "97.5"),
-        ("执行率（B/A）", "97.5%", Kind.PERCENT, "97.5"),
-        ("在职人数", "36", Kind.HEADCOUNT, "36"),
-        ("人员编制数", "40", Kind.HEADCOUNT, "40"),
-        ("车辆数（辆）", "3", Kind.COUNT, "3"),
-        ("项目个数", "21", Kind.COUNT, "21"),
-        ("分值", "10", Kind.SCORE, "10"),
-        ("自评得分", "9.8", Kind.SCORE, "9.8"),
-        ("权重（%）", "10", Kind.PERCENT, "10"),
-        ("金额", "12.50", Kind.AMOUNT, "12.5"),
-    ],
-)
-def test_unit_from_the_head_of_the_column(head: str, cell: str, kind: Kind, value: str) -> None:
-    rows = [["项目", head], ["某项目", cell], ["另一项目", ""]]
-    (found,) = mentions_of(document_of(rows, above=["单位：元"]))
-    assert (found.kind, found.value) == (kind, Decimal(value))
-
-
-# 部门决算公开表 CS05 机构运行信息表: money by the unit line, the rest by the row.
-OPERATION = [
-    ["项目", "统计数"],
-    ["一、“三公”经费支出", "4.50"],
-    ["1.公务用车保有量（辆）", "3"],
-    ["2.国内公务接待批次（个）", "12"],
-    ["3.国内公务接待人次（人）", "96"],
-    ["4.因公出国（境）人次数（人）", "0"],
-    ["二、机关运行经费", "36.20"],
-    ["三、办公用房面积（平方米）", "1200"],
-]
-
-
-def test_unit_from_the_words_of_the_row() -> None:
-    found = summary(document_of(OPERATION, above=["机构运行信息表", "单位：万元"]))
-    assert [(value, unit) for _, value, unit, *_ in found] == [
-        ("45000", "元"),
-        ("3", "辆"),
-        ("12", "个"),
-        ("96", "人"),
-        ("0", "人"),
-        ("362000", "元"),
-    ]
-
-
-def test_unit_from_a_column_of_units() -> None:
-    rows = [
-        ["指标名称", "计量单位", "年初值", "全年完成值", "权重"],
-        ["培训人数", "人", "100", "120", "10"],
-        ["办公设备", "台", "5", "5", "10"],
-        ["投入资金", "万元", "30", "28.5", "10"],
-    ]
-    units = [unit for _, _, unit, *_ in summary(document_of(rows))]
-    assert units == ["人", "人", "分", "台", "台", "分", "元", "元", "分"]
-
-
-@pytest.mark.parametrize(
-    ("above", "title", "lead"),
-    [
-        (["收入决算表", "编制单位：某局 单位：万元"], "", []),
-        ([], "收入决算表（万元）", []),
-        (["收入决算表", "2024年度　　金额单位：人民币万元"], "", []),
-        ([], "", [["收入决算表", "<"], ["编制单位：某局", "单位：万元"]]),
-    ],
-)
-def test_unit_line_before_inside_or_in_the_title(
-    above: list[str], title: str, lead: list[list[str]]
-) -> None:
-    rows = [*lead, ["项目", "决算数"], ["某项目", "12.50"]]
-    (found,) = mentions_of(document_of(rows, above=above, title=title))
-    assert found.value == 125000
-    assert found.cell is not None
-    assert found.cell.table_title.startswith("收入决算表")
-
-
-def test_table_without_unit_line_takes_the_one_unit_of_the_report() -> None:
-    plain = [["项目", "决算数"], ["某项目", "12.50"]]
-    headed = [["项目", "金额（万元）"], ["某项目", "1.00"]]
-    document = document_of(headed, plain, above=["支出决算表", "单位：万元"])
-    assert values(document) == ["10000", "125000"]
-
-
-def test_unknown_unit_is_not_guessed() -> None:
-    (found,) = mentions_of(document_of([["项目", "决算数"], ["某项目", "12.50"]]))
-    assert (found.kind, found.unit, found.value) == (Kind.COUNT, "", Decimal("12.50"))
-
-
 def test_table_over_two_pages_keeps_heads_title_and_unit() -> None:
     first = [["项目", "<", "决算数"], ["编码", "名称", "^"], ["201", "行政运行", "5.00"]]
     second = [["208", "社会保障和就业支出", "6.00"], ["210", "卫生健康支出", "7.00"]]
@@ -341,60 +221,6 @@ def test_targets_are_told_from_results() -> None:
     ]
     found = mentions_of(document_of(rows))
     assert [one.is_target for one in found] == [True, False, False, True, False, False]
-
-
-@cache
-def read_report(name: str) -> Document:
-    return read_file(REPORTS / name)
-
-
-@needs_reports
-def test_gold_cells_of_the_final_account() -> None:
-    gold = json.loads((SHARED / "eval/gold/putuo_finance_2024.json").read_text("utf-8"))
-    found = {
-        (one.value, one.cell.table_title, one.cell.row_label, one.cell.column_label)
-        for one in mentions_of(read_report(PUTUO))
-        if one.cell
-    }
-    missed = [
-        cell
-        for cell in gold["cells"]
-        if not any(
-            Decimal(cell["value"]) == value
-            and cell["table"] in title
-            and (row == cell["row"])
-            and column.endswith(cell["column"])
-            for value, title, row, column in found
-        )
-    ]
-    assert missed == []
-
-
-@needs_reports
-@pytest.mark.parametrize("name", [PUTUO, *BUDGETS])
-def test_every_number_with_decimals_in_a_table_is_found(name: str) -> None:
-    document = read_report(name)
-    folded = fold(document.text)
-    found = {one.span for one in mentions_of(document)}
-    decimals = [
-        cell.span
-        for table in document.tables
-        for cell in table.cells
-        if re.fullmatch(r"[\d,]+\.\d\d", "".join(cell.span.of(folded).split()))
-    ]
-    assert len(decimals) > 100
-    assert [span for span in decimals if span not in found] == []
-
-
-@needs_reports
-@pytest.mark.parametrize("name", [PUTUO, *BUDGETS])
-def test_all_figures_of_the_real_tables_are_money_with_both_labels(name: str) -> None:
-    for one in mentions_of(read_report(name)):
-        assert one.cell is not None
-        assert one.kind is Kind.AMOUNT
-        assert one.cell.column_label
-        assert one.cell.table_title.endswith("表")
-        assert one.cell.row_label or "三公" in one.cell.table_title
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,257 @@
+"""Evaluation forms: indicator results, and the lines of money and points."""
+
+import re
+from decimal import Decimal
+from functools import cache
+
+import pytest
+
+from extractors.cell_meaning import interpret_cells
+from extractors.cells import find_cell_mentions
+from extractors.fold import fold
+from extractors.form_words import raw_form_words
+from extractors.forms import find_indicator_results
+from models.document import Document
+from models.finding import IndicatorResult
+from models.identity import Identity
+from models.observation import Observation
+from pipeline.readers import read_file
+from tests.table_factory import REPORTS, document_of
+
+needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not here")
+L = "<"
+
+
+def observations_of(document: Document) -> tuple[Observation, ...]:
+    folded = fold(document.text)
+    mentions = find_cell_mentions(document, folded)
+    found = interpret_cells(document, folded, mentions, Identity(fiscal_year=2023))
+    return tuple(found[index] for index in range(len(mentions)))
+
+
+def results_of(document: Document) -> tuple[IndicatorResult, ...]:
+    return find_indicator_results(document, fold(document.text), observations_of(document))
+
+
+HEADS_OF_MONEY = [
+    "年初预算数",
+    "全年预算数（A）",
+    "全年执行数（B）",
+    "分值",
+    "执行率（B/A）",
+    "得分",
+]
+HEADS_OF_INDICATORS = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+]
+
+# 项目支出绩效自评表 as 财预〔2020〕10号 has it; the figures are invented.
+PROJECT_FORM = [
+    ["项目支出绩效自评表", *[L] * 8],
+    ["（2023年度）", *[L] * 8],
+    ["项目名称", L, "小型水库维修养护项目", *[L] * 6],
+    ["主管部门", L, "某县水利局", L, L, "实施单位", L, "某县水库管理所", L],
+    ["项目资金（万元）", L, "", *HEADS_OF_MONEY],
+    ["^", L, "年度资金总额", "100.00", "120.00", "117.00", "10", "97.50%", "9.75"],
+    ["^", L, "其中：当年财政拨款", "100.00", "100.00", "97.00", "—", "97.00%", "—"],
+    ["^", L, "上年结转资金", "0.00", "20.00", "20.00", "—", "100%", "—"],
+    ["^", L, "省级资金", "50.00", "50.00", "50.00", "—", "/", "—"],
+    ["年度总体目标", "预期目标", L, L, L, "实际完成情况", L, L, L],
+    ["^", "完成10座水库维修，投入120万元。", L, L, L, "完成10座，支出117万元。", L, L, L],
+    ["绩效指标", *HEADS_OF_INDICATORS],
+    ["^", "产出指标", "数量指标", "维修养护水库数量", "≥10座", "10座", "20", "20", "无"],
+    ["^", "^", "^", "指标2：", "", "", "", "", ""],
+    ["^", "^", "质量指标", "验收合格率（%）", "100", "100", "20", "20", ""],
+    ["^", "^", "时效指标", "完成及时率", "≥95%", "90%", "10", "9", "雨季影响施工"],
+    ["^", "效益指标", "社会效益指标", "受益人口", "2.5万人", "2.6万人", "30", "30", ""],
+    ["^", "^", "生态效益指标", "……", "", "", "", "", ""],
+    ["^", "满意度指标", "满意度指标", "指标1：群众满意度", "≥90%", "95%", "10", "10", "/"],
+    ["总分", *[L] * 5, "100", "98.75", ""],
+]
+
+
+def test_indicators_of_a_project_form() -> None:
+    found = results_of(document_of(PROJECT_FORM))
+    assert [(one.level1, one.level2, one.level3) for one in found] == [
+        ("产出指标", "数量指标", "维修养护水库数量"),
+        ("产出指标", "质量指标", "验收合格率（%）"),
+        ("产出指标", "时效指标", "完成及时率"),
+        ("效益指标", "社会效益指标", "受益人口"),
+        ("满意度指标", "满意度指标", "群众满意度"),
+    ]
+    assert [(one.target, one.actual) for one in found] == [
+        ("≥10座", "10座"),
+        ("100", "100"),
+        ("≥95%", "90%"),
+        ("2.5万人", "2.6万人"),
+        ("≥90%", "95%"),
+    ]
+    assert [one.weight for one in found] == [20, 20, 10, 30, 10]
+    assert [one.score for one in found] == [20, 20, 9, 30, 10]
+    assert [one.deviation_reason for one in found] == ["", "", "雨季影响施工", "", ""]
+    assert {one.project for one in found} == {"小型水库维修养护项目"}
+
+
+def test_results_point_at_their_observations_and_rows() -> None:
+    document = document_of(PROJECT_FORM)
+    observations = observations_of(document)
+    for one in find_indicator_results(document, fold(document.text), observations):
+        assert one.target_observation is not None
+        assert one.actual_observation is not None
+        target = observations[one.target_observation].mention
+        assert target.is_target
+        assert target.span.of(document.text) in one.target
+        assert not observations[one.actual_observation].mention.is_target
+        assert one.level3 in one.span.of(document.text)
+
+
+def test_lines_of_money_of_a_project_form() -> None:
+    found = [one for one in observations_of(document_of(PROJECT_FORM)) if one.mention.cell]
+    by_row = {
+        (place.row_label.rsplit("/", 1)[-1], place.column_label): one
+        for one in found
+        if (place := one.mention.cell)
+    }
+    total = {
+        "年初预算数": ("budget_initial", "1000000"),
+        "全年预算数（A）": ("budget_adjusted", "1200000"),
+        "全年执行数（B）": ("expenditure_actual", "1170000"),
+        "执行率（B/A）": ("budget_execution_rate", "97.5"),
+        "得分": ("execution_score", "9.75"),
+    }
+    for column, (metric, value) in total.items():
+        one = by_row["年度资金总额", column]
+        assert (one.metric_code, one.mention.value) == (metric, Decimal(value))
+        assert one.line_item == "小型水库维修养护项目"
+    assert by_row["年度资金总额", "分值"].metric_code is None
+    part = by_row["上年结转资金", "全年预算数（A）"]
+    assert part.metric_code is None
+    assert part.parent == found.index(by_row["年度资金总额", "全年预算数（A）"])
+    assert by_row["省级资金", "全年预算数（A）"].fund_level == "province"
+    assert by_row["总分", "得分"].metric_code == "selfeval_score"
+
+
+# 部门整体支出绩效自评表, shortened; the figures are invented.
+DEPARTMENT_FORM = [
+    ["部门整体支出绩效自评表", *[L] * 7],
+    ["部门名称", "某县应急管理局", L, L, "自评总分", L, "96.5", L],
+    ["预算执行情况（万元）", "", *HEADS_OF_MONEY],
+    ["^", "年度资金总额", "500.00", "520.00", "510.00", "10", "98.08%", "9.8"],
+    ["^", "其中：基本支出", "300.00", "310.00", "310.00", "", "", ""],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因"],
+    ["管理效率", "预算管理", "预算完成率", "≥95%", "97.5%", "5", "5", ""],
+    ["", "", "在职人员控制率", "≤100%", "93%", "5", "5", ""],
+    ["社会效应", "满意度", "服务对象满意度", "≥90%", "95%", "10", "10", ""],
+]
+
+
+def test_figures_of_a_department_form_are_the_department_s() -> None:
+    found = observations_of(document_of(DEPARTMENT_FORM))
+    stated = {(one.metric_code, one.mention.is_target): one.mention.value for one in found}
+    assert stated["selfeval_score", False] == Decimal("96.5")
+    assert stated["budget_adjusted", False] == 5200000
+    assert stated["basic_actual", False] == 3100000
+    assert stated["staff_control_rate", True] == 100
+    assert stated["staff_control_rate", False] == 93
+    assert {one.line_item for one in found} == {None}
+
+
+def test_levels_that_are_not_merged_are_carried_down() -> None:
+    found = results_of(document_of(DEPARTMENT_FORM))
+    assert [(one.level1, one.level2) for one in found] == [
+        ("管理效率", "预算管理"),
+        ("管理效率", "预算管理"),
+        ("社会效应", "满意度"),
+    ]
+
+
+def test_adjusted_target_and_column_of_units() -> None:
+    rows = [
+        ["部门整体绩效自评表（2021年度）", *[L] * 6],
+        ["指标名称", "计量单位", "年初指标值", "调整指标值", "全年完成值", "权重", "得分"],
+        ["宣传稿件数量", "篇", "100", "120", "130", "20", "20"],
+        ["培训人数", "人", "50", "", "60", "20", "20"],
+    ]
+    document = document_of(rows)
+    assert [(one.level3, one.target, one.actual) for one in results_of(document)] == [
+        ("宣传稿件数量", "120", "130"),
+        ("培训人数", "50", "60"),
+    ]
+    assert {one.mention.unit for one in observations_of(document)} == {"篇", "人", "分"}
+
+
+@pytest.mark.parametrize("name", ["", "指标1：", "……", "/", "不适用", "总分", "合计", "—"])
+def test_rows_that_are_no_indicators(name: str) -> None:
+    rows = [
+        ["一级指标", "二级指标", "三级指标", "指标值", "分值", "得分"],
+        ["产出指标", "数量指标", name, "", "100", "98"],
+    ]
+    assert results_of(document_of(rows)) == ()
+
+
+def test_tables_of_accounts_are_no_forms() -> None:
+    rows = [["项目", "决算数", "完成情况"], ["行政运行", "5.00", "完成"]]
+    assert results_of(document_of(rows, above=["支出决算表", "单位：万元"])) == ()
+
+
+@cache
+def read_form(name: str) -> Document:
+    return read_file(REPORTS / "forms" / name)
+
+
+# Of the 20 sheets of the first file three were handed in with no indicator filled in.
+@needs_reports
+@pytest.mark.parametrize(
+    ("name", "filled"),
+    [("二级项目支出绩效目标申报表.xlsx", 17), ("二级项目支出绩效目标申报表 (1).xlsx", 20)],
+)
+def test_real_application_forms(name: str, filled: int) -> None:
+    document = read_form(name)
+    found = results_of(document)
+    assert len(document.tables) == 20
+    assert len({one.project for one in found}) == filled
+    assert len(found) > 80
+    for one in found:
+        assert one.project
+        assert one.level1 in ("产出", "效益", "满意度")
+        assert one.level2
+        assert one.level3
+        assert one.target
+        assert (one.actual, one.weight, one.score) == ("", None, None)
+
+
+# Read by eye off the first sheet of the second file (花果山社区工作站).
+@needs_reports
+def test_one_real_application_form_to_the_letter() -> None:
+    document = read_form("二级项目支出绩效目标申报表 (1).xlsx")
+    name = "政府购买服务（专业技术服务类社区工作站管理经费）花果山社区工作站"
+    found = [one for one in results_of(document) if one.project == name]
+    assert [(one.level1, one.level2, one.level3, one.target) for one in found] == [
+        ("产出", "数量", "需出具物业评估报告的物业数量", "1处"),
+        ("产出", "质量", "租赁的党群服务中心物业结构安全保证率", "达到95%以上"),
+        ("产出", "时效", "出具物业评估报告及时性", "3个工作日"),
+        ("产出", "成本", "出具评估报告总成本", "出具评估报告总成本不超过0.3万元"),
+        ("效益", "社会效益", "保障租赁的党群服务中心物业结构安全性", "达到90%以上"),
+    ]
+    money = [one for one in observations_of(document) if one.line_item == name]
+    assert [(one.metric_code, one.mention.value) for one in money] == [
+        ("budget_initial", Decimal("30000000"))
+    ]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [entry for entries in raw_form_words().values() for entry in entries],
+    ids=lambda entry: entry["pattern"],
+)
+def test_patterns_match_what_they_say(entry: dict[str, list[str]]) -> None:
+    pattern = re.compile(str(entry["pattern"]))
+    assert [word for word in entry["matches"] if not pattern.search(word)] == []
+    assert [word for word in entry.get("never", []) if pattern.search(word)] == []

@@ -7,9 +7,9 @@ from models.mention import Kind
 
 # What stands directly before a numeral that is no quantity of its own: an ordinal's 第,
 # letters of a model ("A4"), and the first part of 1.2.3, 8:30 or 2017/8.
-# 第1-3项 goes on behind the joint.
+# the hours of 8时30分; 第1-3项 goes on behind the joint.
 _BEFORE_CODE = re.compile(
-    r"(?:[第A-Za-z_零〇]|[0-9][.:/]|第[0-9一二三四五六七八九十]{1,3}[-~—–至到、和])[ \n]?$"
+    r"(?:[第A-Za-z_零〇]|[0-9][.:/时点]|第[0-9一二三四五六七八九十]{1,3}[-~—–至到、和])[ \n]?$"
 )
 
 
@@ -124,6 +124,21 @@ def is_rank(folded: str, start: int, unit: str) -> bool:
     """
     pattern = _RANK_BEFORE.get(unit)
     return pattern is not None and pattern.search(folded, max(0, start - 4), start) is not None
+
+
+# Functional and economic subjects: 201类, 20106款, 2010601项.
+_SUBJECT_CODE = re.compile(
+    r"0[0-9]+[ \n]{0,3}[类款项]|[0-9]{3,}[ \n]{0,3}[类款]|(?:[0-9]{5}|[0-9]{7})[ \n]{0,3}项"
+)
+
+
+def is_subject_code(folded: str, start: int, end: int) -> bool:
+    """Whether a numeral is the code of a budget subject.
+
+    >>> is_subject_code("2010601项", 0, 8), is_subject_code("356项", 0, 4)
+    (True, False)
+    """
+    return _SUBJECT_CODE.fullmatch(folded, start, end) is not None
 
 
 def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from extractors.candidates import Candidate, numeral_end, read_candidate
 from extractors.changes import Change, change_of, is_list_continued
 from extractors.comparators import comparator_before, comparator_behind, comparator_of
-from extractors.exclusions import is_in_code, is_no_quantity, is_rank
+from extractors.exclusions import is_in_code, is_no_quantity, is_rank, is_subject_code
 from extractors.patterns import RUN
 from extractors.surroundings import Surroundings, surroundings_of
 from extractors.targets import is_target, is_threshold
@@ -57,6 +57,7 @@ def _is_excluded(folded: str, candidate: Candidate) -> bool:
     return (
         is_no_quantity(folded, start, end, candidate.unit.kind)
         or is_rank(folded, start, candidate.unit.printed)
+        or is_subject_code(folded, start, end)
         or _is_from_cells(folded, candidate)
     )
 

@@ -16,6 +16,8 @@ NAMESPACES = " ".join(
         f'xmlns:w="{W}"',
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
         'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"',
+        'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"',
+        'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"',
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
         'xmlns:v="urn:schemas-microsoft-com:vml"',
         f'xmlns:r="{OFFICE}/relationships"',
@@ -30,6 +32,8 @@ ROOTS = {
     "header": "hdr",
     "footer": "ftr",
 }
+COLUMN_WIDTH = 1100
+COLUMN = f'<w:gridCol w:w="{COLUMN_WIDTH}"/>'
 EPOCH = (2024, 1, 1, 0, 0, 0)
 
 
@@ -137,9 +141,18 @@ def tr(*cells: str, properties: str = "") -> str:
     return f"<w:tr>{inner}{''.join(c if c.startswith('<') else tc(c) for c in cells)}</w:tr>"
 
 
-def tbl(*rows: str) -> str:
+def tbl(*rows: str, columns: int = 1) -> str:
     """A table."""
-    return f'<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr>{"".join(rows)}</w:tbl>'
+    grid = f"<w:tblGrid>{'<w:gridCol/>' * columns}</w:tblGrid>"
+    edges = "".join(
+        f'<w:{edge} w:val="single" w:sz="4"/>'
+        for edge in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    width = (
+        f'<w:tblPr><w:tblW w:w="{COLUMN_WIDTH * columns}" w:type="dxa"/>'
+        f'<w:tblBorders>{edges}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+    )
+    return f"<w:tbl>{width}{grid}{''.join(rows)}</w:tbl>"
 
 
 def level(

@@ -429,6 +429,15 @@ def test_old_horizontal_merge_and_continuation_without_beginning() -> None:
     assert cells(read(tbl(row))) == [[("宽", 0, 0, 1, 2), ("孤", 0, 2, 1, 1)]]
 
 
+def test_merged_cell_whose_beginning_is_not_marked() -> None:
+    # LibreOffice leaves out the mark of the first cell of a merged column.
+    goes_on = '<w:vMerge w:val="continue"/>'
+    rows = [tr("产出", "数量"), tr(tc("", properties=goes_on), tc("质量", properties=goes_on))]
+    assert cells(read(tbl(*rows))) == [
+        [("产出", 0, 0, 2, 1), ("数量", 0, 1, 1, 1), ("质量", 1, 1, 1, 1)]
+    ]
+
+
 def test_nested_table_follows_the_one_that_holds_it() -> None:
     inner = tbl(tr("内1", "内2"))
     document = read(tbl(tr(tc(p("外"), inner, p("尾")), "邻")) + p("后"))

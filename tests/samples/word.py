@@ -2,7 +2,20 @@
 
 from collections.abc import Sequence
 
-from tests.docx_factory import Word, field_runs, in_list, level, lists, p, r, styled, tbl, tc, tr
+from tests.docx_factory import (
+    COLUMN_WIDTH,
+    Word,
+    field_runs,
+    in_list,
+    level,
+    lists,
+    p,
+    r,
+    styled,
+    tbl,
+    tc,
+    tr,
+)
 from tests.samples.figures import Report
 from tests.samples.forms import CAPTIONS, Merged, Row, rows
 from tests.samples.prose import MARK, Node, lines, title
@@ -63,6 +76,11 @@ def render(report: Report) -> bytes:
         if node.table:
             caption = CAPTIONS[node.table].format(year=report.year)
             body += [p(r(caption, "<w:b/>")), _table(rows(report, node.table)), p()]
+    # Relationships are numbered in the order of the parts below: header 2, footer 3.
+    body.append(
+        '<w:sectPr><w:headerReference w:type="default" r:id="rId2"/>'
+        '<w:footerReference w:type="default" r:id="rId3"/></w:sectPr>'
+    )
     parts: dict[str, str | Sequence[str]] = {
         "styles": _styles(tied),
         "header": p(f"云岫县{report.department}"),
@@ -82,7 +100,8 @@ def render(report: Report) -> bytes:
 def _title(report: Report) -> str:
     paragraph = p(title(report), properties=styled("t"))
     if "control" in report.features:
-        return f"<w:sdt><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+        properties = '<w:sdtPr><w:alias w:val="标题"/><w:richText/></w:sdtPr>'
+        return f"<w:sdt>{properties}<w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
     return paragraph
 
 
@@ -116,21 +135,32 @@ def _tracked(node: Node) -> list[str]:
 
 
 def _text_box(text: str) -> str:
+    """A box as Word writes it: for new versions, and once more for those before 2010."""
     content = f"<w:txbxContent>{p(text)}</w:txbxContent>"
+    size = 'cx="5400000" cy="540000"'
+    drawing = (
+        f'<w:drawing><wp:inline><wp:extent {size}/><wp:docPr id="1" name="文本框 1"/>'
+        '<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/'
+        'wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext {size}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/>'
+        f"</a:prstGeom></wps:spPr><wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp>"
+        "</a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx>'
-        f"{content}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{content}"
-        "</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps">{drawing}</mc:Choice><mc:Fallback>'
+        '<w:pict><v:shape style="width:425pt;height:42pt"><v:textbox>'
+        f"{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
 
 
 def _table(content: Sequence[Row]) -> str:
-    return tbl(*(tr(*(_cell(cell) for cell in row)) for row in content))
+    columns = sum(1 if isinstance(cell, str) else cell.columns for cell in content[0])
+    return tbl(*(tr(*(_cell(cell) for cell in row)) for row in content), columns=columns)
 
 
 def _cell(cell: str | Merged) -> str:
-    if isinstance(cell, str):
-        return tc(cell)
-    wide = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-    tall = f'<w:vMerge w:val="{cell.rows}"/>' if cell.rows else ""
-    return tc(cell.text, properties=wide + tall)
+    merged = Merged(cell) if isinstance(cell, str) else cell
+    width = f'<w:tcW w:w="{COLUMN_WIDTH * merged.columns}" w:type="dxa"/>'
+    wide = f'<w:gridSpan w:val="{merged.columns}"/>' if merged.columns > 1 else ""
+    tall = f'<w:vMerge w:val="{merged.rows}"/>' if merged.rows else ""
+    return tc(merged.text, properties=width + wide + tall)

@@ -19,36 +19,52 @@ def cells_of(table: Element, cell_text: Callable[[Element], str]) -> list[CellTe
 
     Args:
         table: a ``w:tbl``.
-        cell_text: reads a ``w:tc``; called once for each cell that stands in the grid,
-            in document order, so that automatic numbers count on.
+        cell_text: reads a ``w:tc``; called once for each cell, in document order, so that
+            automatic numbers count on.
     """
     cells: list[CellText] = []
-    # Column at which a vertically merged cell begins: its index in ``cells``.
-    merged: dict[int, int] = {}
+    above: dict[int, int] = {}
     row_number = 0
     for row in _children(table, n.ROW):
         properties = row.find(n.ROW_PROPERTIES)
         if properties is not None and _is_gone(properties):
             continue
         column = 0 if properties is None else _count(properties.find(n.GRID_BEFORE), least=0)
-        open_here: dict[int, int] = {}
+        # Column: index of the cell that begins there, in this row or merged from above.
+        here: dict[int, int] = {}
         for cell in _children(row, n.CELL):
             width, vertical, horizontal = _merging(cell)
-            if width == 0:
-                continue
             if horizontal == "continue" and cells and cells[-1].row == row_number:
                 cells[-1] = replace(cells[-1], column_span=cells[-1].column_span + width)
-            elif vertical == "continue" and column in merged:
-                above = open_here[column] = merged[column]
-                cells[above] = replace(cells[above], row_span=row_number - cells[above].row + 1)
-            else:
-                if vertical is not None:
-                    open_here[column] = len(cells)
-                cells.append(CellText(cell_text(cell), row_number, column, 1, width))
+            elif width:
+                top = above.get(column) if vertical == "continue" else None
+                here[column] = _place(cells, top, cell, cell_text, (row_number, column, width))
             column += width
-        merged = open_here
+        above = here
         row_number += 1
     return cells
+
+
+def _place(
+    cells: list[CellText],
+    top: int | None,
+    cell: Element,
+    cell_text: Callable[[Element], str],
+    place: tuple[int, int, int],
+) -> int:
+    """Add a cell, or extend the one at index ``top`` that it continues; the cell's index.
+
+    Some programs do not mark where a merged cell begins, so any cell above can be
+    continued. What Word shows of a continued cell is nothing; where it holds text all the
+    same, that is kept as a cell of its own.
+    """
+    row, column, width = place
+    text = cell_text(cell)
+    if top is not None and not text.strip():
+        cells[top] = replace(cells[top], row_span=row - cells[top].row + 1)
+        return top
+    cells.append(CellText(text, row, column, 1, width))
+    return len(cells) - 1
 
 
 # What makes a grid irregular or its rows and cells stand elsewhere than directly below.

@@ -6,10 +6,11 @@ from extractors.words import any_of
 from models.mention import Kind
 
 # What stands directly before a numeral that is no quantity of its own: an ordinal's 第,
-# letters of a model ("A4"), and the first part of 1.2.3, 8:30 or 2017/8.
-# the hours of 8时30分; 第1-3项 goes on behind the joint.
+# the letter of a model ("A4"), the first part of 1.2.3, 8:30 or 2017/8,
+# and the hours of 8时30分. The count of 第1-3项 goes on behind the joint.
 _BEFORE_CODE = re.compile(
-    r"(?:[第A-Za-z_零〇]|[0-9][.:/时点]|第[0-9一二三四五六七八九十]{1,3}[-~—–至到、和])[ \n]?$"
+    r"(?:第|(?<![A-Za-z])[A-Za-z](?=$)|[_零〇]|[0-9][.:/时点]"
+    r"|第[0-9一二三四五六七八九十]{1,3}[-~—–至到、和])[ \n]?$"
 )
 
 
@@ -22,8 +23,8 @@ def is_in_code(folded: str, start: int) -> bool:
     True
     >>> is_in_code("数十家", 1), is_in_code("人数十人", 2)
     (True, False)
-    >>> is_in_code("共3项", 1), is_in_code("得分:95分", 3)
-    (False, False)
+    >>> is_in_code("共3项", 1), is_in_code("得分:95分", 3), is_in_code("GDP520亿元", 3)
+    (False, False, False)
     """
     if start == 0:
         return False

@@ -175,3 +175,15 @@ def test_decimal_numbers_nest() -> None:
         "2.1.2 质量\n好。"
     )
     assert [depth for depth, _ in headings(text)] == [1, 2, 2, 1, 2, 3, 3]
+
+
+def test_few_outer_numbers_are_not_lost_among_many_inner_ones() -> None:
+    """A government's final account in one line: 一、 to 三、 each hold long lists of lists."""
+    account = (
+        "（{n}）一般公共预算收支决算 1.收入合计{v}万元，包括： 税收{v}万元。 2.支出合计{v}万元。 "
+        "3.收支相抵，结余{v}万元。 "
+    )
+    part = "".join(account.format(n=n, v=v) for v, n in enumerate("一二三四五", 10))
+    text = f"情况良好。 一、全区决算情况 {part}二、本级决算情况 {part}三、主要工作情况 {part}"
+    tops = [title for depth, title in headings(text) if depth == 1]
+    assert tops == ["全区决算情况", "本级决算情况", "主要工作情况"]

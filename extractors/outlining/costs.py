@@ -5,7 +5,7 @@ from typing import NamedTuple
 from extractors.headings import Marker, Place, Style
 
 NOT_A_MARK = {Place.LINE: 2.2, Place.SENTENCE: 0.6, Place.BLANK: 0.5}
-_OPEN_AT = {Place.LINE: 0.0, Place.SENTENCE: 0.7, Place.BLANK: 0.6}
+_OPEN_AT = {Place.LINE: 0.0, Place.SENTENCE: 0.6, Place.BLANK: 0.6}
 _REPEATED = 1.2  # 四、 … 四、
 _SKIPPED = 1.0  # 三、 … 五、
 _SKIPPED_EACH = 0.3

@@ -21,7 +21,7 @@ from extractors.outlining.costs import (
     start_cost,
 )
 
-_READINGS = 6
+_READINGS = 12
 """How many readings are kept side by side."""
 _MARGIN = 4.0
 """A reading so much dearer than the best is given up."""

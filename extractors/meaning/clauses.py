@@ -13,6 +13,7 @@ from extractors.meaning.words import words
 from models.mention import Mention
 from models.span import Span
 
+_RELATIVE = re.compile(r"\W*[上去本今当下明次]")
 _DELIMITER = re.compile(r"[,;。:]")
 
 
@@ -89,6 +90,8 @@ class Clauses:
             memory = self._new_statement(statement, heading)
         if sentence.start != memory.sentence:
             memory.sentence, memory.stock = sentence.start, None
+            # A paragraph that has spoken of several subjects is about none of them.
+            memory.subject = memory.subject if len(memory.subjects) < 2 else ""
             memory.period = self._opening_period(max(sentence.start, statement), position)
         path = find_path(self._text, memory.scanned, position)
         memory.item = path or memory.item
@@ -121,6 +124,9 @@ class Clauses:
         end = delimiter.start() if delimiter else min(start + 60, position)
         opening = self._text[start:end]
         period = read_period(without_base(opening))
+        # 公务接待费由上年的3万元减少到…: a relative word inside the clause is its figure's own.
+        if period.shift is not None and not _RELATIVE.match(opening):
+            period = Period()
         # 年末 holds for the whole sentence only where the clause says nothing else.
         is_all = delimiter is not None and words().lead.fullmatch(opening)
         return Period(period.year, period.shift, period.point if is_all else None)

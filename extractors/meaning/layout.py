@@ -52,6 +52,12 @@ class Layout:
         """Where the statement around ``position`` starts."""
         return self.statements[bisect_right(self.statements, position) - 1]
 
+    def chapter(self, section: int | None) -> int | None:
+        """The topmost section above a section, by index."""
+        while section is not None and self.sections[section].parent is not None:
+            section = self.sections[section].parent
+        return section
+
     def section(self, position: int) -> Section | None:
         """The innermost section around ``position``."""
         index = bisect_right(self.section_starts, position) - 1

@@ -79,8 +79,12 @@ def _names(text: str, start: int, end: int, count: int) -> list[Span]:
     end = trailing.start() if trailing else end
     names = _split(text, start, end, _COMMA)
     if len(names) == count - 1:
-        # 商品和服务支出: 和 parts two names only when one is missing.
-        names = names[:-1] + _split(text, *names[-1], _AND)
+        # 商品和服务支出和资本性支出: only the last 和 parts two names.
+        *_, tail = names
+        ands = list(_AND.finditer(text, *tail))
+        if ands:
+            parted = [Span(tail.start, ands[-1].start()), Span(ands[-1].end(), tail.end)]
+            names = names[:-1] + parted
     return names[-count:]
 
 

@@ -41,6 +41,7 @@ class Memory:
         topic: the last level that was named, to which changes and bare figures refer.
         head: the last amount over all funds, which fund types are parts of.
         subject: the narrow subject (三公经费) that bare stage words (支出决算) refer to.
+        subjects: all that the statement has been about.
         item: the budget line that they refer to instead.
         project: the project that the statement opens with.
         is_unknown: the last name could not be placed, so bare words after it refer to that.
@@ -55,6 +56,7 @@ class Memory:
     topic: Draft | None = None
     head: Draft | None = None
     subject: str = ""
+    subjects: set[str] = field(default_factory=set)
     item: Span | None = None
     project: Span | None = None
     is_unknown: bool = False
@@ -76,5 +78,6 @@ class Memory:
         self.topic, self.is_unknown = draft, False
         if draft.metric and draft.metric.subject and draft.rule != "same":
             self.subject = draft.metric.subject
+            self.subjects.add(self.subject)
         if mention.kind is Kind.AMOUNT and not draft.is_of_one_fund:
             self.head = draft

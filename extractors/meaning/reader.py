@@ -30,18 +30,28 @@ class Reader:
             draft.rule = "no_statement"
             return draft
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
-        if not any(step(self._tools, memory, draft, clause) for step in steps):
-            self._leave_to_project(draft, clause, memory)
+        is_read = any(step(self._tools, memory, draft, clause) for step in steps)
+        self._leave_to_project(draft, clause, memory, is_read)
         self._place_in_time(draft, clause, memory)
         memory.remember(draft)
         return draft
 
-    def _leave_to_project(self, draft: Draft, clause: Clause, memory: Memory) -> None:
+    def _leave_to_project(
+        self, draft: Draft, clause: Clause, memory: Memory, is_read: bool
+    ) -> None:
         """In the sentence that opens with a project every amount is about that project."""
         project = memory.project
         is_amount = draft.mention.kind is Kind.AMOUNT and draft.mention.role is Role.LEVEL
-        if project and is_amount and clause.opening <= project.start < clause.sentence.end:
+        if (
+            project
+            and is_amount
+            and not is_read
+            and clause.opening <= project.start < clause.sentence.end
+        ):
             draft.item, draft.rule = project, "project"
+        if draft.item and draft.item == project and draft.fund_level == ALL:
+            # 2016年省级投资项目区级配套,项目预算…: the project's name tells whose money it is.
+            draft.fund_level = self._tools.funding.grant_of(project.of(self._tools.text))
 
     def _is_factor(self, mention: Mention) -> bool:
         """Whether the figure is the ×100% of a formula."""

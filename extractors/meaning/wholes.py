@@ -28,9 +28,12 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
         _follow(gap, frames, levels[-1] if levels else None)
         if not _may_be_part(draft):
             continue
-        parent = _by_meaning(draft, levels, drafts, catalogue)
-        if parent is None and frames and _fits(draft, drafts[frames[-1].total]):
-            parent = frames[-1].total
+        parent = _by_meaning(draft, levels, drafts, layout, catalogue)
+        if parent is None and frames:
+            if _fits(draft, drafts[frames[-1].total], is_after_semicolon=";" in gap):
+                parent = frames[-1].total
+            else:
+                frames.clear()
         if parent is not None:
             found[index] = parent
         levels.append(index)
@@ -73,15 +76,26 @@ def _may_be_part(draft: Draft) -> bool:
 
 
 def _by_meaning(
-    draft: Draft, levels: list[int], drafts: dict[int, Draft], catalogue: Catalogue
+    draft: Draft,
+    levels: list[int],
+    drafts: dict[int, Draft],
+    layout: Layout,
+    catalogue: Catalogue,
 ) -> int | None:
     """The nearest earlier figure that must be the total by what both measure."""
     if draft.metric is None:
         return None
+    # Persons are counted in ways that overlap: only 其中 says which are among which.
+    if draft.mention.kind is Kind.HEADCOUNT:
+        return None
+    chapter = layout.chapter(draft.section)
     for wanted in _wholes_above(draft, catalogue):
         for index in reversed(levels):
             total = drafts[index]
-            if total.metric is wanted and total.year == draft.year and _is_whole_of(total, draft):
+            if total.metric is not wanted or total.year != draft.year:
+                continue
+            is_near = draft.item is None or layout.chapter(total.section) == chapter
+            if is_near and _is_whole_of(total, draft):
                 return index
     return None
 
@@ -108,17 +122,20 @@ def _is_whole_of(total: Draft, part: Draft) -> bool:
     if total.is_of_one_fund:
         return False
     if part.item and total.item is None:
-        return total.metric is part.metric
+        return total.budget_book == part.budget_book
     return part.item is None
 
 
-def _fits(part: Draft, total: Draft) -> bool:
+def _fits(part: Draft, total: Draft, *, is_after_semicolon: bool) -> bool:
     """Whether what both measure does not forbid that one is a part of the other."""
-    if part.mention.kind is not total.mention.kind:
+    if (part.mention.kind, part.mention.unit) != (total.mention.kind, total.mention.unit):
         return False
     if part.metric is None or total.metric is None or part.item:
         return True
-    return part.metric.part_of is None or part.metric.part_of == total.metric.code
+    if part.metric.part_of is None:
+        # "…,债券资金0万元;实际支出2474.64万元": a known total begins anew.
+        return not is_after_semicolon and part.metric.subject != total.metric.subject
+    return part.metric.part_of == total.metric.code
 
 
 def settle_totals(drafts: dict[int, Draft], catalogue: Catalogue) -> None:

@@ -219,7 +219,38 @@ def projects(facts: Facts) -> Steps:
             evidence=(own, count),
             group="G01",
         )
+    if counts and evaluated:
+        yield from _amount_evaluated(facts)
     yield from _low_rates(facts)
+
+
+def _amount_evaluated(facts: Facts) -> Steps:
+    """G03: where all projects are evaluated, so is all their money, budgeted or spent."""
+    money = [
+        *facts.find("project_budget", facts.year),
+        *facts.find("project_actual", facts.year),
+    ]
+    if not money or not any(
+        f.value == 100 for f in facts.find("selfeval_coverage_rate", facts.year)
+    ):
+        return
+    for stated in facts.find("selfeval_project_amount", facts.year):
+        fits = [f for f in money if f.interval.overlaps(stated.interval)]
+        other = fits[0] if fits else money[0]
+        yield Check(
+            "G03",
+            None if fits else Verdict.HARD,
+            values={
+                "stated": stated.printed,
+                "name": label_of(facts, other),
+                "expected": other.printed,
+            },
+            stated=stated.printed,
+            expected=other.printed,
+            focus=stated,
+            evidence=(stated, other),
+            group="G03",
+        )
 
 
 def _low_rates(facts: Facts) -> Steps:

@@ -13,6 +13,7 @@ from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
 
 _FEWEST_ITEMS = 3
+_LEAD = 400
 
 
 @dataclass(slots=True)
@@ -27,13 +28,18 @@ def item_lists(facts: Facts) -> Steps:
     """Each measure (budget, spending) of each list of budget lines in the text."""
     checks: dict[int, list[Check]] = defaultdict(list)
     for found in _lists(facts):
-        if len(found.items) >= _FEWEST_ITEMS:
+        if len(found.items) >= _FEWEST_ITEMS and _follows(found):
             checks[found.items[0].observation.section or -1].append(_check(facts, found))
     for group in checks.values():
         complete = any(check.verdict is not Verdict.HARD for check in group)
         for check in group:
             if check.verdict is not Verdict.HARD or complete or check.wording == "complete":
                 yield replace(check, wording="differs")
+
+
+def _follows(found: _List) -> bool:
+    """Whether the items begin soon after the total; later ones belong to something else."""
+    return found.items[0].start - found.whole.mention.span.end <= _LEAD
 
 
 def _lists(facts: Facts) -> Iterator[_List]:

@@ -53,6 +53,14 @@ def pair_before(facts: Facts, rate: Figure) -> Pair | None:
     return None
 
 
+def is_of_an_item(pair: Pair) -> bool:
+    """Whether the amounts are a project's or a budget line's, not the department's."""
+    return all(
+        figure.observation.metric_code is None or figure.observation.line_item
+        for figure in (pair.whole, pair.part)
+    )
+
+
 def _is_plain(figure: Figure) -> bool:
     """An exact level; what a project was given may count as a goal (营养改善计划预算…)."""
     mention = figure.mention

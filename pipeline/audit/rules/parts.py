@@ -22,6 +22,8 @@ _LISTED = re.compile(r"其中|包括|包含|分别|构成|组成|具体")
 _LEAD = 40
 _ADDITIVE = (Kind.AMOUNT, Kind.COUNT)
 _FEWEST_LEVELS = 3
+# （包含中央0万元、省71.38万元: a list of all levels, unlike 其中中央…
+_ALL_LEVELS = re.compile(r"包含|包括|分别")
 
 
 def funding_levels(facts: Facts) -> Steps:
@@ -37,7 +39,9 @@ def funding_levels(facts: Facts) -> Steps:
             group=f"B01:{parent.index}",
             values={"name": label_of(facts, parent), "computation": computation},
         )
-        short = len(parts) < _FEWEST_LEVELS and sum(p.value for p in parts) < parent.value
+        lead = facts.folded[parent.mention.span.end : parts[0].start]
+        partial = len(parts) < _FEWEST_LEVELS and not _ALL_LEVELS.search(lead)
+        short = partial and sum(part.value for part in parts) < parent.value
         yield replace(check, verdict=None) if short else check
 
 

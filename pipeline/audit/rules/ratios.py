@@ -14,10 +14,12 @@ from pipeline.audit.formula import interval_value, point_value
 from pipeline.audit.intervals import Interval
 from pipeline.audit.knowledge import SIGNS, describe, formulas_of, metric
 from pipeline.audit.rulebook import Rule, rule_book
-from pipeline.audit.rules.local_rates import pair_before, pair_check
+from pipeline.audit.rules.local_rates import is_of_an_item, pair_before, pair_check
 
 # A rate is tried against at most so many combinations of figures that state its operands.
 _MOST_COMBINATIONS = 24
+# 预算完成率为98.85%。本年预算合计30513.76万元，实际支出30162.20万元: so far apart.
+_CLAUSE = 80
 
 Chosen = dict[Operand, Figure]
 
@@ -52,10 +54,11 @@ def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> 
         return
     beside = pair_before(facts, stated)
     local = pair_check(facts, rule, stated, beside) if beside else None
-    if local and local.verdict is not Verdict.HARD:
+    if beside and local and (local.verdict is not Verdict.HARD or is_of_an_item(beside)):
         yield local
         return
     trials = sorted(_trials(facts, rule, indicator, stated), key=lambda trial: trial.rank)
+    trials = _in_its_clause(trials, indicator, stated) or trials
     if local and (not trials or trials[0].rank == 2):
         yield local
         return
@@ -76,6 +79,19 @@ def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> 
     )
     if indicator.code.endswith("change_rate"):
         yield from _check_sign(facts, rule, indicator, stated, best)
+
+
+def _in_its_clause(trials: list[Trial], indicator: Metric, stated: Figure) -> list[Trial]:
+    """Trials of the official formula with operands all printed beside the rate.
+
+    Where there are any, they decide: what stands elsewhere cannot excuse them.
+    """
+    return [
+        trial
+        for trial in trials
+        if trial.formula is indicator.formula
+        and all(abs(f.start - stated.start) <= _CLAUSE for f in trial.chosen.values())
+    ]
 
 
 def _trials(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Iterator[Trial]:

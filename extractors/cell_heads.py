@@ -11,7 +11,7 @@ from models.observation import ALL, Point
 
 # The stroke in 执行率(B/A) parts no heads.
 _BETWEEN_HEADS = re.compile(r"/(?![^(（]*[)）])")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=年|\Z)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,13 +79,15 @@ class Measures:
 
     def _of_amount(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
         stage = column.stage or row.stage or topic.stage
-        named = self.named(column.name, "amount", topic.title)
+        named = self._in_subject(self.named(column.name, "amount", topic.title), topic)
         if row.names_nothing:
             if column.name and topic.is_partial and row.is_balanced:
                 return Measure()  # with what was carried over: no longer 财政拨款收入
             metric = self._at(named, stage) if column.name else self._total(topic, row, column)
             return Measure(metric, rule="cell-total-row")
         own = self._own_metric(mention, row, topic)
+        if own and own.subject == "carryover" and topic.is_partial and column.book == ALL:
+            return Measure(rule="cell-partial")  # of 财政拨款 alone, not the department's
         if own and column.names_nothing:
             metric = self._at(own, stage)
             if metric is not None:
@@ -94,6 +96,12 @@ class Measures:
             metric = self._at(named, stage) if column.name else self._line_measure(topic, column)
             return Measure(metric, row.printed, rule="cell-line")
         return Measure()
+
+    @staticmethod
+    def _in_subject(metric: Metric | None, topic: Topic) -> Metric | None:
+        """``metric`` unless it is the department's revenue in a table of a part of it."""
+        is_revenue = metric is not None and metric.subject.startswith(("revenue", "appropriation"))
+        return None if is_revenue and topic.subject != DEPARTMENT else metric
 
     def _own_metric(self, mention: Mention, row: Heads, topic: Topic) -> Metric | None:
         """The metric that a row names; the details of a coded table name but lines."""
@@ -116,6 +124,8 @@ class Measures:
 
     def _line_measure(self, topic: Topic, column: Heads) -> Metric | None:
         """Of a budget line in a column that names no measure but a total."""
+        if topic.has_projects:
+            return self._catalogue_at(DEPARTMENT, column.stage or topic.stage)
         if topic.subject not in (DEPARTMENT, "basic", "project"):
             return None
         return self._total(topic, Heads(), column)
@@ -165,10 +175,9 @@ class Measures:
     def _of_other(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
         kind = mention.kind.value
         by_row = self.named(row.name, kind, topic.title)
-        if row.name and column.name:
-            for words in (row.name + column.name, column.name + row.name):
-                if metric := self.named(words, kind, topic.title):
-                    return Measure(metric, rule="cell-row-and-column")
+        for words in _together(row.name, column.name):
+            if metric := self.named(words, kind, topic.title):
+                return Measure(metric, rule="cell-row-and-column")
         if by_row and (column.names_nothing or mention.kind is Kind.COUNT):
             return Measure(by_row, rule="cell-named-row")
         metric = self._by_column(column, kind, topic)
@@ -216,3 +225,16 @@ class Measures:
             if metric := self._catalogue.at_stage(subject, candidate):
                 return metric
         return None
+
+
+def _together(row: str, column: str) -> tuple[str, ...]:
+    """Names that the words of a row and a column may make together.
+
+    >>> "行政编制" in _together("行政人员", "编制人数")
+    True
+    """
+    if not row or not column:
+        return ()
+    rows = dict.fromkeys((row, row.removesuffix("人员")))
+    columns = dict.fromkeys((column, column.removesuffix("人数"), column.removesuffix("数")))
+    return tuple(words for one in rows for other in columns for words in (one + other, other + one))

@@ -89,11 +89,17 @@ def _along(row: Sequence[CellFact]) -> dict[int, int]:
     """Parts named by their columns: 基本支出 and 项目支出 beside 合计."""
     parents: dict[int, int] = {}
     total: CellFact | None = None
+    wholes: dict[str, CellFact] = {}
     for fact in row:
+        metric = fact.measure.metric
+        whole = wholes.get(metric.part_of or "") if metric else None
         if fact.column.is_total:
             total = fact
+            wholes.clear()
         elif total and fact.column.name and fact.row.name == total.row.name:
-            parents[fact.index] = total.index
+            parents[fact.index] = (whole or total).index
+        if metric:
+            wholes.setdefault(metric.code, fact)
     return parents
 
 

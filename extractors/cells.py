@@ -144,9 +144,9 @@ def _is_no_quantity(governed: _Governed, number: BareNumber, unit: Unit) -> bool
     if not number.is_whole:
         return False
     is_code = (len(digits) > 1 and digits[0] == "0") or len(digits) > _LONGEST_NUMBER
-    is_named = governed.role is Role.STUB and not unit.printed
+    is_name = governed.role is Role.STUB
     is_year = _YEAR.fullmatch(digits) is not None and not unit.printed
-    return is_code or is_named or is_year or _MOBILE.fullmatch(digits) is not None
+    return is_code or is_name or is_year or _MOBILE.fullmatch(digits) is not None
 
 
 def _mention(number: BareNumber, unit: Unit, rule: str) -> Mention:

@@ -1,6 +1,7 @@
 """Columns of a table: what each holds, and which columns name its rows."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.grid import Grid, Words
@@ -9,6 +10,8 @@ from extractors.table_words import Role, role_of
 # 201 · 2010601 · 30102 · 06: the first digits of a functional or economic class, or the
 # two digits of a lower level.
 _CODE = re.compile(r"(?:2[0-3]\d|30[1-9]|31[0-3]|399|50\d|51\d|599)(?:\d\d){0,2}|0\d|0")
+
+_YEARS = re.compile(r"年度?|年份|会计年度|预算年度")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Column:
 
 
 def columns_of(
-    grid: Grid, figures: frozenset[int], heads: range, body: range
+    grid: Grid, figures: frozenset[int], heads: Sequence[int], body: range
 ) -> tuple[Column, ...]:
     """The columns under some rows of heads, from left to right."""
     paths = [_path(grid, heads, column) for column in range(grid.width)]
@@ -54,7 +57,7 @@ def columns_of(
     return tuple(columns)
 
 
-def _path(grid: Grid, heads: range, column: int) -> tuple[Words, ...]:
+def _path(grid: Grid, heads: Sequence[int], column: int) -> tuple[Words, ...]:
     cells = (grid.at(row, column) for row in heads)
     return tuple(
         dict.fromkeys(grid.words(cell) for cell in cells if cell >= 0 and grid.texts[cell])
@@ -79,7 +82,7 @@ def _filling(
 
 def _role(
     grid: Grid,
-    heads: range,
+    heads: Sequence[int],
     body: range,
     column: int,
     path: tuple[Words, ...],
@@ -87,6 +90,8 @@ def _role(
     words: list[str],
 ) -> Role:
     """From the words of its head, corrected by what stands below."""
+    if path and _YEARS.fullmatch(path[-1].text):
+        return Role.STUB  # its years name the rows
     roles = (role_of(head.text) for head in reversed(path))
     role = next((role for role in roles if role is not Role.UNKNOWN), None)
     head = grid.at(heads[-1], column) if heads else -1

@@ -15,7 +15,9 @@ from extractors.units import unit_of
 _NO_LABEL = frozenset({"类", "款", "项", "栏次", "行次"})
 # 201 · 20106 · 2010601 · 30102: a class of the budget and its lower levels.
 _SUBJECT = re.compile(r"[1-5]\d\d(?:\d\d){0,3}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEAD_ROWS = 4
+_LONGEST_BAND = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,9 @@ class Frame:
 
     @staticmethod
     def _is_word(text: str) -> bool:
-        return bool(text) and text not in _NO_LABEL and not text.isdigit()
+        if not text or text in _NO_LABEL:
+            return False
+        return not text.isdigit() or _YEAR.fullmatch(text) is not None
 
     def _words_beside(self, row: int, column: int) -> tuple[Words, ...]:
         """Where no heads stand above, as in a form: the words before the cell."""
@@ -127,14 +131,17 @@ def frame_of(grid: Grid) -> Frame:
     starts = _head_rows(grid, kinds, figures) or _head_rows_by_shape(grid, kinds, figures)
     ends = [start for start, _ in starts[1:]] + [len(kinds)]
     bands = (
-        _band(grid, figures, range(start, body), range(body, end))
+        _band(grid, figures, kinds, range(start, body), range(body, end))
         for (start, body), end in zip(starts, ends, strict=False)
     )
     return Frame(grid, figures, tuple(bands))
 
 
-def _band(grid: Grid, figures: frozenset[int], heads: range, body: range) -> Band:
-    columns = columns_of(grid, figures, heads, body)
+def _band(
+    grid: Grid, figures: frozenset[int], kinds: Sequence[RowKind], heads: range, body: range
+) -> Band:
+    with_words = [row for row in heads if kinds[row] is not RowKind.ORDINAL]
+    columns = columns_of(grid, figures, with_words, body)
     pattern = table_words().unit_column
     units = (
         place
@@ -162,13 +169,12 @@ def _head_rows(
         if kinds[row] is not RowKind.HEAD:
             row += 1
             continue
-        start = behind = row
-        while row < len(kinds) and kinds[row] is not RowKind.BODY and row - start < 8:
-            row += 1
-            if kinds[row - 1] in (RowKind.HEAD, RowKind.ORDINAL):
-                behind = row
-        while behind < len(kinds) and _divides_heads(grid, behind, figures):
-            behind += 1
+        start, behind = row, row + 1
+        for row in range(start + 1, min(len(kinds), start + _LONGEST_BAND)):
+            if kinds[row] in (RowKind.HEAD, RowKind.ORDINAL) or _divides_heads(grid, row, figures):
+                behind = row + 1
+            elif kinds[row] is not RowKind.EMPTY:
+                break
         row = behind
         runs.append((start, behind))
     return runs

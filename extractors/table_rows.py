@@ -72,7 +72,10 @@ def _reads_like_heads(grid: Grid, row: int, cells: list[int]) -> bool:
     words = sum(is_head_word(grid.texts[cell]) for cell in cells)
     if words < 2 or words < _SHARE * len(cells):
         return False
-    return is_filled(grid, row) and not any(is_enumerated(grid.texts[cell]) for cell in cells)
+    texts = (grid.texts[cell] for cell in cells)
+    # 其中:财政拨款 may head a column; 一、基本支出 does not.
+    numbered = any(is_enumerated(text) and not text.startswith("其中") for text in texts)
+    return is_filled(grid, row) and not numbered
 
 
 def is_filled(grid: Grid, row: int) -> bool:

@@ -27,13 +27,13 @@ def document_of_text(text: str, source: SourceFile | None = None) -> Document:
     return Document(source or SourceFile("", "", len(text), "txt"), text, tuple(blocks))
 
 
-def read_file(path: Path) -> Document:
+def read_file(path: str | Path) -> Document:
     """Read one file by the reader that its content, not its name, calls for.
 
     Raises:
         RefusedFile: the file cannot become a report; ``reason`` and ``message`` say why.
     """
-    return read_bytes(_load(path), str(path))
+    return read_bytes(_load(Path(path)), str(path))
 
 
 def read_bytes(data: bytes, path: str) -> Document:

@@ -8,7 +8,7 @@ from models.document import BlockKind
 from pipeline.readers.builder import CellText
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: there are many, and those take three times as long to make
 class Paragraph:
     """A paragraph as printed.
 

@@ -36,12 +36,10 @@ _BROKEN = (
 )
 """What reading raises on packages that are cut off, patched or made by hand."""
 
-# "<w:latentStyles …>…</w:latentStyles>": names of built-in styles that nothing uses.
-_LATENT_STYLES = re.compile(rb"<w:latentStyles\b[^>]*[^/]>.*?</w:latentStyles>", re.DOTALL)
-
 # '<w:style w:type="table" w:styleId="a1">'
 _TABLE_STYLE = re.compile(rb'<w:style [^>]*w:type="table"[^>]*[^/]>')
 _END_OF_STYLE = b"</w:style>"
+_END_OF_LATENT = b"</w:latentStyles>"
 
 # No entities, no network, no trees deeper than 256 levels.
 _PARSER = etree.XMLParser(
@@ -156,7 +154,9 @@ def _without_unused_styles(blob: bytes) -> bytes:
     >>> _without_unused_styles(b'<a><w:style w:type="table" x="1"><b/></w:style><w:style/></a>')
     b'<a><w:style/></a>'
     """
-    blob = _LATENT_STYLES.sub(b"", blob, count=1)
+    start, end = blob.find(b"<w:latentStyles"), blob.find(_END_OF_LATENT)
+    if 0 <= start < end:
+        blob = blob[:start] + blob[end + len(_END_OF_LATENT) :]
     kept, position = [], 0
     for mark in _TABLE_STYLE.finditer(blob):
         end = blob.find(_END_OF_STYLE, mark.end())

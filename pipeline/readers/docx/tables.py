@@ -1,7 +1,7 @@
 """The grid of a Word table: rows, columns, and merged cells once."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -79,12 +79,20 @@ _RICH = (
     n.NO_BREAK_HYPHEN, n.SYMBOL, n.RUBY, n.MATH_TEXT, n.ALTERNATIVES, n.DRAWING, n.PICTURE,
     n.OBJECT, n.NOTE_REFERENCE, n.END_NOTE_REFERENCE, n.FOREIGN_CHUNK,
 )  # fmt: skip
+SPECIAL = (*_IRREGULAR, *_RICH)
 
 _UNWANTED = re.compile(f"[\t\n]|{INVISIBLE.pattern}")
 
 
+def special_tags(roots: Sequence[Element]) -> tuple[str, ...]:
+    """Those that keep a table from being plain, as far as the document has them at all."""
+    return tuple(
+        tag for tag in SPECIAL if any(next(root.iter(tag), None) is not None for root in roots)
+    )
+
+
 def plain_rows(
-    table: Element, is_plain_style: Callable[[str | None], bool]
+    table: Element, special: Sequence[str], is_plain_style: Callable[[str | None], bool]
 ) -> list[list[str]] | None:
     """The cells' texts, row by row, of a table without anything special; else None.
 
@@ -92,10 +100,11 @@ def plain_rows(
 
     Args:
         table: a ``w:tbl``.
+        special: what ``special_tags`` gives for the document.
         is_plain_style: whether a paragraph style, or the default one (None), neither
             numbers nor hides its paragraphs.
     """
-    if next(table.iterdescendants(*_IRREGULAR, *_RICH), None) is not None:
+    if special and next(table.iterdescendants(*special), None) is not None:
         return None
     styles = {style.get(n.VAL) for style in table.iter(n.PARAGRAPH_STYLE)} | {None}
     if not all(map(is_plain_style, styles)):

@@ -1,7 +1,7 @@
 """One walk over a Word document's XML, in document order."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from models.document import BlockKind
@@ -12,7 +12,7 @@ from pipeline.readers.docx.items import Grid, Item, Paragraph, Rows
 from pipeline.readers.docx.names import Element
 from pipeline.readers.docx.numbering import NO_LIST, Label, Numberer
 from pipeline.readers.docx.styles import Style, StyleSheet, outline_level_of
-from pipeline.readers.docx.tables import cells_of, plain_rows
+from pipeline.readers.docx.tables import SPECIAL, cells_of, plain_rows, special_tags
 from pipeline.readers.residue import INVISIBLE, INVISIBLE_NOTE
 
 _CONTENTS_GALLERY = "Table of Contents"
@@ -37,6 +37,8 @@ class Walk:
     # What precedes a paragraph mark that was deleted: it belongs to the next paragraph.
     _carried: Inline | None = None
     _inline: InlineReader = field(init=False)
+    # Headers are walked without a document around them: anything may stand in those.
+    _special: Sequence[str] = SPECIAL
 
     def __post_init__(self) -> None:
         self._inline = InlineReader(self.styles, self.fields)
@@ -44,6 +46,7 @@ class Walk:
     def document(self, body: Element) -> list[Item]:
         """All of the body, with endnotes at its end."""
         items: list[Item] = []
+        self._special = special_tags([body, *self.notes.values(), *self.end_notes.values()])
         self.container(body, items)
         for note_id in self._cited_end_notes:
             self._note(self.end_notes, note_id, BlockKind.ENDNOTE, items)
@@ -165,7 +168,7 @@ class Walk:
             text = lines[0] if len(lines) == 1 else "\n".join(lines).strip("\n")
             return text.replace("\t", " ") if "\t" in text else text
 
-        rows = plain_rows(table, self._is_plain_style)
+        rows = plain_rows(table, self._special, self._is_plain_style)
         if rows is not None:
             items.append(Rows(rows))
             return

@@ -312,7 +312,7 @@ def test_gold(path: Path) -> None:
     assert len(rows) > 0.9 * sum(q["kind"] != "count" for q in gold["quantities"])
     for attribute, share in (
         ("metric", Decimal("0.97")), ("year", Decimal("0.97")), ("point", Decimal("0.97")),
-        ("fund_type", Decimal("0.97")), ("fund_level", Decimal("0.9")), ("item", Decimal("0.9")),
+        ("fund_type", Decimal("0.97")), ("fund_level", Decimal("0.97")), ("item", Decimal("0.9")),
     ):  # fmt: skip
         marks = [score.same(attribute, q, _row(one)) for q, one in rows if attribute in q]
         assert not marks or Decimal(sum(marks)) / len(marks) >= share, attribute

@@ -1,6 +1,7 @@
 """What the figures in table cells mean: row times column."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extractors.catalogue import Catalogue, load_catalogue
 from extractors.catalogue.words import compact
@@ -11,12 +12,14 @@ from extractors.cell_topic import Topic, topic_of
 from extractors.cell_words import name_in
 from extractors.form_project import project_of
 from models.document import Document, Table
-from models.identity import Identity
+from models.identity import Identity, ReportType
 from models.mention import Kind, Mention
 from models.observation import ALL, Observation, Point
 from models.span import Span
 
 _HEAD_ROWS = 5
+# 一般公共预算支出表 stands in budgets and, without another word, in final accounts.
+_STAGE_OF_REPORT = {ReportType.BUDGET: "initial", ReportType.FINAL_ACCOUNT: "actual"}
 _LONGEST_NAME = 60
 
 
@@ -49,6 +52,7 @@ def interpret_cells(
         table = document.tables[number]
         heads = _head_words(table, folded)
         topic = topic_of(_title(cells), heads, project_of(table, document.text))
+        topic = replace(topic, stage=topic.stage or _STAGE_OF_REPORT.get(identity.report_type))
         facts = list(_facts(cells, topic, measures, _groups(table, document.text)))
         found.update(_observations(facts, topic, _row_spans(table), identity))
     return found

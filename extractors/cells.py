@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from extractors.cell_numbers import BareNumber, find_bare, find_with_unit
 from extractors.grid import Words
@@ -21,7 +22,7 @@ _LONGEST_NUMBER = 15
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百半壹贰叁]")
-_PERCENT = Unit("%", Kind.PERCENT, "%")
+_SHOWN_AS_PERCENT = Unit("%", Kind.PERCENT, "%", Decimal(100))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,17 +99,20 @@ def _label(words: Iterable[Words]) -> str:
 
 
 def _in_cell(governed: _Governed, units: tuple[Unit, ...], folded: str) -> Iterator[Mention]:
+    span = governed.cell.span
     if governed.is_head:
-        found: Iterable[Mention] = find_in_text(folded, governed.cell.span)
-    elif numbers := list(find_bare(folded, governed.cell.span)):
+        found: Iterable[Mention] = find_in_text(folded, span)
+    elif numbers := list(find_bare(folded, span)):
         found = _bare_mentions(governed, numbers, units)
-    elif with_unit := find_with_unit(folded, governed.cell.span):
+    elif with_unit := find_with_unit(folded, span):
         found = (with_unit,)
     else:
-        found = find_in_text(folded, governed.cell.span)
+        found = find_in_text(folded, span)
+    says = _says(governed.inner)
     for mention in found:
-        placed = replace(mention, cell=governed.place)
-        yield _as_change(_as_target(placed, governed.inner), governed.inner)
+        placed = mention if mention.cell else replace(mention, cell=governed.place)
+        targeted = replace(placed, is_target=True) if says.target else placed
+        yield _as_change(targeted, says) if says.change else targeted
 
 
 def _bare_mentions(
@@ -123,9 +127,10 @@ def _bare_mentions(
         if _is_no_quantity(governed, number, unit):
             continue
         if is_shown_as_percent:
-            yield _mention(number, replace(_PERCENT, scale=Decimal(100)), "cell-format")
+            yield _mention(governed, number, _SHOWN_AS_PERCENT, "cell-format")
         else:
-            yield _mention(number, unit, "cell-head-unit" if unit.printed else "cell-no-unit")
+            rule = "cell-head-unit" if unit.printed else "cell-no-unit"
+            yield _mention(governed, number, unit, rule)
 
 
 def _unit_of(governed: _Governed, units: tuple[Unit, ...]) -> Unit | None:
@@ -149,7 +154,7 @@ def _is_no_quantity(governed: _Governed, number: BareNumber, unit: Unit) -> bool
     return is_code or is_name or is_year or _MOBILE.fullmatch(digits) is not None
 
 
-def _mention(number: BareNumber, unit: Unit, rule: str) -> Mention:
+def _mention(governed: _Governed, number: BareNumber, unit: Unit, rule: str) -> Mention:
     return Mention(
         span=number.span,
         kind=unit.kind,
@@ -160,23 +165,37 @@ def _mention(number: BareNumber, unit: Unit, rule: str) -> Mention:
         printed_decimals=number.decimals,
         comparator=number.comparator,
         rule=rule,
+        cell=governed.place,
     )
 
 
-def _as_target(mention: Mention, head: str) -> Mention:
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """What a head says of its figures: goals, changes, and in which direction."""
+
+    target: bool
+    change: bool
+    falls: bool
+    rises: bool
+
+
+@lru_cache(maxsize=4096)
+def _says(head: str) -> _Says:
     words = table_words()
-    is_target = words.target.search(head) and not words.kinds[Kind.SCORE].search(head)
-    return replace(mention, is_target=True) if is_target else mention
+    return _Says(
+        target=bool(words.target.search(head)) and not words.kinds[Kind.SCORE].search(head),
+        change=bool(words.change.search(head)),
+        falls=bool(words.falling.search(head)),
+        rises=bool(words.rising.search(head)),
+    )
 
 
-def _as_change(mention: Mention, head: str) -> Mention:
+def _as_change(mention: Mention, says: _Says) -> Mention:
     """A figure under 增减额 or 增长率 is a change; its sign or the head gives the direction."""
-    words = table_words()
-    if mention.role is not MentionRole.LEVEL or not words.change.search(head):
+    if mention.role is not MentionRole.LEVEL:
         return mention
     is_rate = mention.kind is Kind.PERCENT and mention.unit == "%"
-    falls = bool(words.falling.search(head)) != (mention.value < 0)
-    says = mention.value != 0 or words.falling.search(head) or words.rising.search(head)
-    direction = Direction.DECREASE if falls else Direction.INCREASE
     role = MentionRole.CHANGE_RATE if is_rate else MentionRole.CHANGE
-    return replace(mention, role=role, direction=direction if says else None)
+    direction = Direction.DECREASE if says.falls != (mention.value < 0) else Direction.INCREASE
+    is_said = mention.value != 0 or says.falls or says.rises
+    return replace(mention, role=role, direction=direction if is_said else None)

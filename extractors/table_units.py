@@ -118,7 +118,8 @@ def unit_for(
     # 执行率 and 得分 are percents and points whatever the row or the table is in.
     firm = [hint for hint in columns if hint.is_explicit or _is_ratio(hint)]
     named = [hint for hint in rows if hint.is_explicit]
-    own = [HeadUnit(unit, is_explicit=True)] if (unit := unit_of(row_unit)) else []
+    unit = unit_of(row_unit) if row_unit else None
+    own = [HeadUnit(unit, is_explicit=True)] if unit else []
     counted = [hint for hint in columns if not hint.is_explicit]
     implied = [hint for hint in rows if not hint.is_explicit]
     for hint in (*firm, *named, *own, *counted, *implied):

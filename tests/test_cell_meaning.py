@@ -13,7 +13,7 @@ from extractors.cell_words import raw_cell_words
 from extractors.cells import find_cell_mentions
 from extractors.fold import fold
 from models.document import Document
-from models.identity import Identity
+from models.identity import Identity, ReportType
 from models.observation import Observation, Point
 from pipeline.readers import read_file
 from tests.table_factory import REPORTS, SHARED, document_of
@@ -21,10 +21,13 @@ from tests.table_factory import REPORTS, SHARED, document_of
 needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not here")
 
 
-def observations_of(document: Document, year: int = 2024) -> list[Observation]:
+def observations_of(
+    document: Document, year: int = 2024, report_type: ReportType = ReportType.OTHER
+) -> list[Observation]:
     folded = fold(document.text)
     mentions = find_cell_mentions(document, folded)
-    found = interpret_cells(document, folded, mentions, Identity(fiscal_year=year))
+    identity = Identity(fiscal_year=year, report_type=report_type)
+    found = interpret_cells(document, folded, mentions, identity)
     assert sorted(found) == list(range(len(mentions)))
     return [found[index] for index in range(len(mentions))]
 

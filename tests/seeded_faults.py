@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 from itertools import pairwise
 from random import Random
 
@@ -79,18 +80,17 @@ def is_beyond_rounding(check: Check, figure: Figure, new: Decimal) -> bool:
     A change of an operand is taken to move a rate in proportion, which is less than it
     really moves.
     """
-    moved = abs(new - figure.value)
+    moved = Fraction(abs(new - figure.value))
     stated = check.focus
     if stated is None or check.verdict is not None:
         return False
     if stated.mention.kind is Kind.PERCENT and figure.mention.kind is not Kind.PERCENT:
-        moved = moved / figure.value * abs(stated.value) if figure.value else Decimal(0)
-        unit = Decimal(1)
-    else:
-        unit = stated.mention.scale
-    match = _NUMBER.search(check.tolerance)
-    slack = Decimal(match.group().replace(",", "")) * unit if match else Decimal(0)
-    return moved > 2 * slack + stated.half
+        moved = (
+            moved / Fraction(figure.value) * abs(Fraction(stated.value))
+            if figure.value
+            else Fraction(0)
+        )
+    return moved > 2 * check.slack + Fraction(stated.half)
 
 
 def contradictions(text: str) -> list[Finding]:

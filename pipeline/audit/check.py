@@ -30,6 +30,7 @@ class Check:
         evidence: every figure compared.
         span: the place to look at, where it is not the focus.
         group: checks with the same group are one fault however many places it has.
+        slack: the tolerance as a number, in the focus figure's base unit.
     """
 
     rule_id: str
@@ -43,6 +44,7 @@ class Check:
     evidence: tuple[Figure, ...] = ()
     span: Span | None = None
     group: str = ""
+    slack: Fraction = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +80,12 @@ def judge(
     decimals = stated.mention.printed_decimals
     if agreement is Agreement.WITHIN_ROUNDING and rounded(at, decimals) == stated.value:
         agreement = Agreement.EXACT
-    expected = in_unit(at, stated.mention)
-    tolerance = in_unit(computed.half + Fraction(stated.half), stated.mention)
+    evidence = (stated, *operands)
+    slack = computed.half + Fraction(stated.half)
+    if agreement is Agreement.EXACT:
+        # Most comparisons hold; words are made for the others alone.
+        return Check(rule.id, focus=stated, evidence=evidence, group=group, slack=slack)
+    expected, tolerance = in_unit(at, stated.mention), in_unit(slack, stated.mention)
     return Check(
         rule.id,
         VERDICTS[agreement],
@@ -89,8 +95,9 @@ def judge(
         expected=expected,
         tolerance=f"±{tolerance}",
         focus=stated,
-        evidence=(stated, *operands),
+        evidence=evidence,
         group=group,
+        slack=slack,
     )
 
 

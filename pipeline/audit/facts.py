@@ -1,5 +1,6 @@
 """A report's figures, indexed the way the rules ask for them."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ from models.span import Span
 from pipeline.audit.intervals import Interval, shown
 
 _EXACT_KINDS = (Kind.HEADCOUNT, Kind.COUNT, Kind.SCORE)
-_SENTENCE_ENDS = "。；;\n"
+_SENTENCE_ENDS = re.compile(r"[。；;\n]")
 
 
 class Scope(NamedTuple):
@@ -51,12 +52,14 @@ class Figure:
     Attributes:
         index: position among the report's observations.
         half: half a unit of the last digit, in the mention's unit; 0 where exact.
+        interval: the values that the printed digits stand for.
         printed: as printed, without line breaks.
     """
 
     index: int
     observation: Observation
     half: Decimal
+    interval: Interval
     printed: str
 
     @property
@@ -68,11 +71,6 @@ class Figure:
     def value(self) -> Decimal:
         """The printed number in its base unit."""
         return self.observation.mention.value
-
-    @property
-    def interval(self) -> Interval:
-        """The values that the printed digits stand for."""
-        return Interval.around(self.value, self.half)
 
     @property
     def start(self) -> int:
@@ -129,6 +127,13 @@ class Facts:
         return index
 
     @cached_property
+    def _by_code_alone(self) -> dict[str | None, list[Figure]]:
+        index: dict[str | None, list[Figure]] = defaultdict(list)
+        for figure in self.results:
+            index[code_of(figure.observation)].append(figure)
+        return index
+
+    @cached_property
     def _by_sentence(self) -> dict[int, list[Figure]]:
         index: dict[int, list[Figure]] = defaultdict(list)
         for figure in self.figures:
@@ -138,8 +143,8 @@ class Facts:
 
     @cached_property
     def _sentence_bounds(self) -> list[int]:
-        places = [i + 1 for i, char in enumerate(self.text) if char in _SENTENCE_ENDS]
-        return [0, *places, len(self.text) + 1]
+        ends = [match.end() for match in _SENTENCE_ENDS.finditer(self.text)]
+        return [0, *ends, len(self.text) + 1]
 
     def sentence(self, offset: int) -> Span:
         """The stretch between full stops, semicolons and line ends around ``offset``."""
@@ -171,7 +176,7 @@ class Facts:
 
     def all_of(self, code: str) -> list[Figure]:
         """Results with this code in any year and scope, in reading order."""
-        return [f for f in self.results if code_of(f.observation) == code]
+        return self._by_code_alone.get(code, [])
 
     def before(self, figure: Figure, length: int = 12) -> str:
         """The folded characters just before a figure, within its line."""
@@ -223,7 +228,9 @@ def _figures(result: ReportResult) -> Iterator[Figure]:
         if mention.cell and mention.kind is Kind.AMOUNT and printed[-1:].isdigit():
             printed += mention.printed_unit
         peers = decimals.get(_peers(observation), 0)
-        yield Figure(index, observation, _half(mention, peers), printed)
+        half = _half(mention, peers)
+        interval = Interval.around(mention.value, half)
+        yield Figure(index, observation, half, interval, printed)
 
 
 def _half(mention: Mention, decimals_of_peers: int) -> Decimal:

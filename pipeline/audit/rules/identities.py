@@ -1,7 +1,8 @@
 """B03 to B10, F02: a total against the sum that defines it.
 
 The sums stand in the rule table: ``budget_adjusted = budget_initial + budget_supplement``.
-A term with ``?`` counts only where the report states it.
+A term with ``?`` counts where the report states it; one with ``??`` may count or not, for
+places differ in that.
 """
 
 import re
@@ -24,8 +25,8 @@ from pipeline.audit.rulebook import Rule, rule_book
 _NEAR = 400
 _MOST_COMBINATIONS = 32
 
-# One term of a sum: `+ budget_supplement`, `- budget_reduction?`
-_TERM = re.compile(r"([-+]?)\s*([a-z_]+)(\??)", re.ASCII)
+# One term of a sum: `+ budget_supplement`, `- budget_reduction?`, `+ carryover_prior??`
+_TERM = re.compile(r"([-+]?)\s*([a-z_]+)(\?{0,2})", re.ASCII)
 
 
 class _Reach(Enum):
@@ -43,6 +44,7 @@ class Term:
     code: str
     negative: bool
     optional: bool
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Identity:
     """``total = term ± term``.
 
     >>> read_identity("a = b + c?").terms[1]
-    Term(code='c', negative=False, optional=True)
+    Term(code='c', negative=False, optional=True, doubtful=False)
     """
 
     text: str
@@ -63,7 +65,8 @@ def read_identity(text: str) -> Identity:
     """An identity as the rule table spells it."""
     left, _, right = text.partition("=")
     terms = tuple(
-        Term(code, sign == "-", bool(optional)) for sign, code, optional in _TERM.findall(right)
+        Term(code, sign == "-", bool(marks), marks == "??")
+        for sign, code, marks in _TERM.findall(right)
     )
     return Identity(text, left.strip(), terms)
 
@@ -211,7 +214,9 @@ def _ways(
         ]
         if not found and not term.optional:
             return []
-        choices.append([*found, None] if term.optional else found)
+        if not found or term.doubtful:
+            found.append(None)
+        choices.append(found)
     least = min(2, len(identity.terms))
     filled = ([pair for pair in way if pair] for way in islice(product(*choices), 64))
     return [way for way in filled if len(way) >= least]

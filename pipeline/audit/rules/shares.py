@@ -36,10 +36,19 @@ class Share:
 
 def shares(facts: Facts) -> Steps:
     """A16: each stated share against its amount and its list's total."""
-    found = list(_shares(facts))
-    agreed = {w.index for share in found for w in share.wholes if _agrees(share, w)}
-    for share in found:
-        yield from _judge_share(facts, share, agreed)
+    rule = rule_book()["A16"]
+    found = [
+        (share, [(whole, _share_check(rule, share, whole)) for whole in share.wholes])
+        for share in _shares(facts)
+    ]
+    agreed = {
+        whole.index
+        for _, checks in found
+        for whole, check in checks
+        if check.verdict is not Verdict.HARD
+    }
+    for share, checks in found:
+        yield from _judge_share(facts, share, checks, agreed)
 
 
 def _shares(facts: Facts) -> Iterator[Share]:
@@ -85,14 +94,10 @@ def _share_check(rule: Rule, share: Share, whole: Figure) -> Check:
     )
 
 
-def _agrees(share: Share, whole: Figure) -> bool:
-    return _share_check(rule_book()["A16"], share, whole).verdict is not Verdict.HARD
-
-
-def _judge_share(facts: Facts, share: Share, agreed: set[int]) -> Steps:
+def _judge_share(
+    facts: Facts, share: Share, checks: list[tuple[Figure, Check]], agreed: set[int]
+) -> Steps:
     """Hard only against a total that other shares of the list, or the outline, vouch for."""
-    rule = rule_book()["A16"]
-    checks = [(whole, _share_check(rule, share, whole)) for whole in share.wholes]
     good = [check for _, check in checks if check.verdict is not Verdict.HARD]
     if good:
         yield next((check for check in good if check.verdict is None), good[0])

@@ -16,6 +16,7 @@ from pipeline.audit.rulebook import rule_book
 from pipeline.audit.similarity import near_copies, shingles
 
 _LIST_LABEL = re.compile(r"^\s*[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*")
+_BRACKET = re.compile(r"[()]")
 _SHORTEST_COPY = 20
 _LIKENESS = 0.85
 _RANK = {"全国": 4, "全省": 3, "全市": 2, "全县": 1, "全区": 1}
@@ -158,11 +159,10 @@ def _unclosed(facts: Facts) -> Iterator[int]:
         if block.kind is not BlockKind.PARAGRAPH:
             continue
         stack: list[int] = []
-        for offset in range(block.span.start, block.span.end):
-            char = facts.folded[offset]
-            if char == "(":
-                stack.append(offset)
-            elif char == ")" and stack:
+        for bracket in _BRACKET.finditer(facts.folded, *block.span):
+            if bracket.group() == "(":
+                stack.append(bracket.start())
+            elif stack:
                 stack.pop()
         yield from stack
 

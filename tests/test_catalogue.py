@@ -1,6 +1,7 @@
 """The catalogue: complete, checked, extensible, and refused with place and reason."""
 
 import json
+import os
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.catalogue import CatalogueError, Formula, Operand, load_catalogue, normalise
+from extractors.catalogue.load import OWN_FILES
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 INDICATORS = SHARED / "domain" / "indicators.json"
@@ -101,6 +103,17 @@ def test_own_file_adds_metrics_and_wordings(tmp_path: Path) -> None:
     assert added is not None
     assert added.code == "meeting_cost"
     assert load_catalogue().lookup("公园养护费", "amount") is None
+
+
+def test_own_files_are_found_by_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, words in (("one", "公园养护费"), ("two", "路灯电费")):
+        (tmp_path / name).write_text(f"{name}_cost:\n  name: {words}\n  kind: amount\n", "utf-8")
+    monkeypatch.setenv(OWN_FILES, os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]))
+    assert {"one_cost", "two_cost"} <= load_catalogue().metrics.keys()
+    monkeypatch.delenv(OWN_FILES)
+    assert "one_cost" not in load_catalogue().metrics
 
 
 @pytest.mark.parametrize(

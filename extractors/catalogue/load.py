@@ -1,5 +1,6 @@
 """Catalogue files into a checked ``Catalogue``."""
 
+import os
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cache
@@ -25,6 +26,9 @@ _METRIC_KEYS = frozenset({
     "dimensions", "formula", "variants", "better", "usual_target", "range", "source",
     "evidence", "seen_in", "note",
 })  # fmt: skip
+OWN_FILES = "JIXIAO_CATALOGUE"
+"""Environment variable that names a user's own catalogue files."""
+
 _RANGE_KEYS = frozenset({"min", "max", "hard_max", "soft_min", "soft_max"})
 
 
@@ -41,20 +45,28 @@ class _Draft:
     sources: frozenset[str] = frozenset()
 
 
-@cache
-def load_catalogue(extra: tuple[str, ...] = ()) -> Catalogue:
+def load_catalogue(extra: tuple[str, ...] | None = None) -> Catalogue:
     """The project's catalogue, with the metrics and wordings of the files ``extra`` added.
 
     A file of one's own is written like those in ``data/``. It may define new metrics, and
     may name a known metric's code with nothing but ``wordings``, which are added to it.
 
     Args:
-        extra: paths of YAML files; a changed file is read again only by a new process.
+        extra: paths of YAML files; None for those that the environment variable
+            ``JIXIAO_CATALOGUE`` names, parted as in ``PATH``. A changed file is read again
+            only by a new process.
 
     Raises:
         CatalogueError: a file has a mistake; says file, line and reason.
         OSError: a file cannot be read.
     """
+    if extra is None:
+        extra = tuple(filter(None, os.environ.get(OWN_FILES, "").split(os.pathsep)))
+    return _load(extra)
+
+
+@cache
+def _load(extra: tuple[str, ...]) -> Catalogue:
     draft = _Draft()
     data = files("extractors.catalogue") / "data"
 

@@ -1,5 +1,7 @@
 """From mentions to observations: indicator, year, moment, funding, and the whole."""
 
+from dataclasses import replace
+
 from extractors.catalogue import Catalogue, load_catalogue, normalise
 from extractors.catalogue.matching import Match
 from extractors.cell_meaning import interpret_cells
@@ -36,7 +38,7 @@ def interpret(
     if not mentions:
         return ()
     catalogue = catalogue or load_catalogue()
-    cells = interpret_cells(document, folded, mentions, identity)
+    cells = interpret_cells(document, folded, mentions, identity, catalogue)
     prose = [(index, mention) for index, mention in enumerate(mentions) if index not in cells]
     layout = lay_out(document, normalise(folded), sections)
     reader = _reader(layout, catalogue, identity, prose)
@@ -46,10 +48,10 @@ def interpret(
     settle_totals(drafts, catalogue)
     parents = parents_of(drafts, layout, catalogue)
     observations = [
-        cells[index]
+        replace(cells[index], section=_section(layout, mention))
         if index in cells
         else _observation(drafts[index], parents.get(index), document)
-        for index in range(len(mentions))
+        for index, mention in enumerate(mentions)
     ]
     return primaries_of(observations)
 

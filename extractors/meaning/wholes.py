@@ -163,16 +163,21 @@ def _whole_of(parts: list[Metric], catalogue: Catalogue) -> Metric | None:
 
 
 def primaries_of(observations: list[Observation]) -> tuple[Observation, ...]:
-    """The observations, with the first plain statement of each fact marked as primary."""
-    seen: set[tuple[object, ...]] = set()
-    marked = []
-    for observation in observations:
-        fact = _fact(observation)
-        is_first = fact is not None and fact not in seen
-        if fact is not None:
-            seen.add(fact)
-        marked.append(replace(observation, is_primary=True) if is_first else observation)
-    return tuple(marked)
+    """The observations, with one plain statement of each fact marked as primary.
+
+    It is the first in prose, where a writer says it on purpose, or else the first in a table.
+    """
+    chosen: dict[tuple[object, ...], int] = {}
+    for in_table in (False, True):
+        for index, one in enumerate(observations):
+            fact = _fact(one)
+            if fact is not None and (one.mention.cell is not None) is in_table:
+                chosen.setdefault(fact, index)
+    primaries = set(chosen.values())
+    return tuple(
+        replace(one, is_primary=True) if index in primaries else one
+        for index, one in enumerate(observations)
+    )
 
 
 def _fact(one: Observation) -> tuple[object, ...] | None:

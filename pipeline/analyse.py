@@ -16,6 +16,7 @@ from models.identity import Identity
 from models.result import ReportResult
 from pipeline.audit import audit_report
 from pipeline.readers import document_of_text, read_file
+from pipeline.readers.txt import clean
 
 
 def analyse_document(document: Document, declared: Identity | None = None) -> ReportResult:
@@ -57,5 +58,9 @@ def analyse_file(path: str | Path, declared: Identity | None = None) -> ReportRe
 
 
 def analyse_text(text: str, declared: Identity | None = None) -> ReportResult:
-    """Analyse a string as if it were the text of a report, one paragraph a line."""
-    return analyse_document(document_of_text(text), declared)
+    """Analyse a string as if it were the text of a report, one paragraph a line.
+
+    Line ends and page residue are treated as in a file, so spans refer to
+    ``result.document.text``.
+    """
+    return analyse_document(document_of_text(clean(text)[0]), declared)

@@ -160,3 +160,13 @@ def test_agrees_with_python_docx_where_nothing_special_stands(tmp_path: Path) ->
     )
     assert document.blocks[0].outline_level == 1
     assert (document.reader, document.source.format) == ("docx", "docx")
+
+
+def test_special_table_in_a_footnote_is_read_carefully_too() -> None:
+    wide = tbl(tr(tc("合计", properties='<w:gridSpan w:val="2"/>')), tr("1", "2"))
+    body = p("正文", '<w:r><w:footnoteReference w:id="2"/></w:r>') + tbl(tr("甲", "乙"))
+    document = read(body, footnotes=f'<w:footnote w:id="2">{wide}</w:footnote>')
+    assert cells(document) == [
+        [("合计", 0, 0, 1, 2), ("1", 1, 0, 1, 1), ("2", 1, 1, 1, 1)],
+        [("甲", 0, 0, 1, 1), ("乙", 0, 1, 1, 1)],
+    ]

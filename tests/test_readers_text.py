@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.document import Document
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.analyse import analyse_file, analyse_text
 from pipeline.formats import FORMATS, format_of
@@ -211,10 +210,10 @@ def test_unsupported_format_says_what_to_do(tmp_path: Path) -> None:
 
 def test_library_calls_work_on_a_file_and_on_a_string(tmp_path: Path) -> None:
     text = "一、部门概况\n本年支出2474.64万元。"
-    from_file = analyse_file(write(tmp_path / "a.txt", text.encode("gb18030")))
-    from_text = analyse_text(text)
-    assert from_file.document.text == from_text.document.text == text
-    assert isinstance(from_file.document, Document)
-    assert [m.mention.span for m in from_file.observations] == [
-        m.mention.span for m in from_text.observations
-    ]
+    path = write(tmp_path / "a.txt", text.encode("gb18030"))
+    from_file, from_text = analyse_file(str(path)), analyse_text(text.replace("\n", "\r\n"))
+    assert read_file(str(path)).text == from_file.document.text == from_text.document.text == text
+    for result in (from_file, from_text):
+        printed = [o.mention.span.of(text) for o in result.observations]
+        assert printed == ["2474.64万元"]
+        assert [section.title for section in result.sections] == ["部门概况"]

@@ -6,7 +6,7 @@ SHARED ?= ../shared
 GOLD_DB := data/db/gold.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest lint test gold serve bench lock clean
+.PHONY: help setup system-deps ingest lint test gold serve bench lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -20,6 +20,9 @@ $(BIN)/.installed: requirements.lock pyproject.toml
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	touch $@
+
+system-deps: ## install the programs some formats need (Debian, Ubuntu; asks for root)
+	bash .ci/system-packages
 
 ingest: setup ## read data/raw into data/db/jixiao.db
 	$(BIN)/jixiao ingest

@@ -31,7 +31,10 @@ CONTRACT = {
     "v_finding": """report_id finding_id rule_id verdict severity message stated expected
         tolerance char_start char_end quantity_ids other_report_id status reviewer_note""",
 }
-BEYOND = {"v_quantity": "value_scaled value_upper_scaled scale_factor"}
+BEYOND = {
+    "v_report": "is_corrected",
+    "v_quantity": "value_scaled value_upper_scaled scale_factor is_corrected",
+}
 """Columns of ours behind those of the contract."""
 
 

@@ -1,6 +1,12 @@
 """The tables. Analysts read the views made over them (``models/views``)."""
 
 from models.tables.base import metadata, schema_state
+from models.tables.corrections import (
+    CorrectedField,
+    CorrectionState,
+    correction,
+    correction_state,
+)
 from models.tables.facts import (
     ROWS_PER_REPORT,
     indicator_result,
@@ -31,9 +37,13 @@ from models.tables.sources import (
 
 __all__ = [
     "ROWS_PER_REPORT",
+    "CorrectedField",
+    "CorrectionState",
     "FileOutcome",
     "ReviewStatus",
     "RunStatus",
+    "correction",
+    "correction_state",
     "finding",
     "finding_quantity",
     "finding_review",

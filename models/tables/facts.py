@@ -106,6 +106,8 @@ quantity = Table(
     Column("table_title", Text),
     Column("found_by", Text, nullable=False, comment="the pattern that found it"),
     Column("meant_by", Text, nullable=False, comment="the step that gave the metric"),
+    Column("as_read", Text, comment="JSON: what was read where it was corrected"),
+    Column("correction", Text, comment="changed, added, void; NULL: as read"),
     one_of("kind", Kind),
     one_of("comparator", Comparator),
     one_of("role", Role),

@@ -72,6 +72,7 @@ report = Table(
     Column("declared", Text, nullable=False, comment="digest of what the manifest said of it"),
     Column("run_id", ID, ForeignKey("run.id"), nullable=False),
     Column("ingested_at", Text, nullable=False, comment="UTC, ISO 8601"),
+    Column("as_read", Text, comment="JSON: what was read where it was corrected"),
     one_of("admin_level", AdminLevel),
     one_of("report_type", ReportType),
     one_of("scope", Scope),

@@ -23,6 +23,7 @@ ORDER = (
     "v_department_figures",
     "v_department_year",
     "v_review_score",
+    "v_correction",
 )
 """Every view after those it is made of."""
 

@@ -1,6 +1,7 @@
 -- One row for every printed quantity of the current reports.
 -- value is for reading. For exact sums add value_scaled, a whole number of steps of
 -- 1/scale_factor: sum(value_scaled) / 10000.0 over amounts is exact to the last digit.
+-- Corrections by people are applied (is_corrected); printed stays as printed.
 -- On SQLite a whole value is an INTEGER: write value / 10000.0, not value / 10000.
 CREATE VIEW v_quantity AS
 SELECT
@@ -52,7 +53,8 @@ SELECT
     q.is_primary,
     q.value_scaled,
     q.value_upper_scaled,
-    q.scale_factor
+    q.scale_factor,
+    q.correction IS NOT NULL AS is_corrected
 FROM (
     SELECT
         quantity.*,
@@ -63,4 +65,4 @@ JOIN report AS r ON r.id = q.report_id
 LEFT JOIN report_content AS c ON c.report_id = q.report_id
 LEFT JOIN section AS s ON s.id = q.section_id
 LEFT JOIN metric AS m ON m.code = q.metric_code
-WHERE r.is_current
+WHERE r.is_current AND coalesce(q.correction, '') <> 'void'

@@ -1,4 +1,5 @@
--- One row a report: one content, whatever the number of places it was found at.
+-- One row a report: one content, whatever the number of places it was found at. Department,
+-- year and type are as people corrected them (is_corrected), else as read.
 CREATE VIEW v_report AS
 SELECT
     r.id AS report_id,
@@ -17,5 +18,6 @@ SELECT
     r.title,
     r.char_count,
     r.is_current,
-    r.ingested_at
+    r.ingested_at,
+    r.as_read IS NOT NULL AS is_corrected
 FROM report AS r

@@ -1,13 +1,15 @@
 """One report, whole or not at all: the caller's transaction holds everything written here."""
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from models.result import ReportResult
 from models.tables import (
     ROWS_PER_REPORT,
+    correction_state,
     finding,
     identity_conflict,
     identity_source,
@@ -18,13 +20,15 @@ from models.tables import (
     rule_outcome,
     section,
 )
+from pipeline.correcting import apply_corrections
 from pipeline.storing.bulk import bulk_insert
-from pipeline.storing.findings import store_findings
+from pipeline.storing.findings import insert_findings
 from pipeline.storing.layout import content_row
 from pipeline.storing.rows import indicator_rows, quantity_rows, section_rows
 
 # What is written anew when a report is read again, what refers to others first.
 DERIVED = (
+    correction_state,
     finding,
     rule_outcome,
     indicator_result,
@@ -34,6 +38,10 @@ DERIVED = (
     identity_conflict,
     report_content,
 )
+
+# Made once: to put a statement together costs more than to run it.
+FIND = select(report.c.id).where(report.c.sha256 == bindparam("sha256"))
+LAST = select(func.max(report.c.id))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +64,8 @@ class Origin:
 def store_report(connection: Connection, result: ReportResult, origin: Origin) -> int:
     """Write a report, or write it anew if its content is already there.
 
+    What people corrected in it before is applied to the new reading.
+
     Returns:
         Its ``report_id``, the same before and after a re-reading.
 
@@ -72,8 +82,9 @@ def store_report(connection: Connection, result: ReportResult, origin: Origin) -
     indicators = list(indicator_rows(report_id, result.indicator_results))
     bulk_insert(connection, indicator_result, indicators)
     _store_identity(connection, report_id, result)
-    store_findings(connection, report_id, result.findings)
+    insert_findings(connection, report_id, result.findings, 0, Counter())
     _store_outcomes(connection, report_id, result)
+    apply_corrections(connection, report_id)
     return report_id
 
 
@@ -90,7 +101,7 @@ def _check_size(result: ReportResult) -> None:
 def _store_head(connection: Connection, result: ReportResult, origin: Origin) -> int:
     """The row of ``report``; what was derived from an earlier reading is deleted."""
     values = _head_values(result, origin)
-    known = connection.scalar(select(report.c.id).where(report.c.sha256 == values["sha256"]))
+    known = connection.scalar(FIND, {"sha256": values["sha256"]})
     if known is not None:
         for table in DERIVED:
             connection.execute(delete(table).where(table.c.report_id == known))
@@ -99,8 +110,8 @@ def _store_head(connection: Connection, result: ReportResult, origin: Origin) ->
     if connection.dialect.name == "postgresql":
         # Two writers must not take the same next key; SQLite has one writer anyway.
         connection.execute(text("LOCK TABLE report IN SHARE ROW EXCLUSIVE MODE"))
-    report_id = 1 + (connection.scalar(select(func.max(report.c.id))) or 0)
-    connection.execute(insert(report).values(id=report_id, is_current=True, **values))
+    report_id: int = 1 + (connection.scalar(LAST) or 0)
+    bulk_insert(connection, report, [{"id": report_id, "is_current": True, **values}])
     return report_id
 
 
@@ -125,6 +136,7 @@ def _head_values(result: ReportResult, origin: Origin) -> dict[str, Any]:
         "reader": result.document.reader,
         "extractor_version": origin.extractor_version,
         "declared": origin.declared,
+        "as_read": None,
         "run_id": origin.run_id,
         "ingested_at": origin.at,
     }

@@ -21,7 +21,7 @@ from models.columns import ID, ScaledDecimal
 from models.mention import Comparator, Direction, Kind, Role
 from models.observation import Point
 from models.outline import SectionKind
-from models.tables.base import key, metadata, one_of, report_key
+from models.tables.base import key, metadata, one_of, report_key, where_given
 
 ROWS_PER_REPORT = 1_000_000
 """Sections, quantities, findings or form lines that one report can have at most."""
@@ -115,12 +115,7 @@ quantity = Table(
     one_of("point", Point),
     CheckConstraint("char_start < char_end", name="span"),
     Index(None, "report_id"),
-    Index(
-        "ix_quantity_parent_id",
-        "parent_id",
-        sqlite_where=text("parent_id IS NOT NULL"),
-        postgresql_where=text("parent_id IS NOT NULL"),
-    ),
+    where_given("quantity", "parent_id"),
     Index(
         "ix_quantity_figure",
         "report_id",
@@ -131,13 +126,7 @@ quantity = Table(
         sqlite_where=text(FIGURE),
         postgresql_where=text(FIGURE),
     ),
-    Index(
-        "ix_quantity_metric",
-        "metric_code",
-        "value_year",
-        sqlite_where=text("metric_code IS NOT NULL"),
-        postgresql_where=text("metric_code IS NOT NULL"),
-    ),
+    where_given("quantity", "metric_code", "value_year"),
 )
 
 metric = Table(
@@ -160,13 +149,15 @@ indicator_result = Table(
     Column("level3", Text, nullable=False),
     Column("target", Text, nullable=False),
     Column("actual", Text, nullable=False),
-    Column("target_quantity_id", ID, ForeignKey("quantity.id"), index=True),
-    Column("actual_quantity_id", ID, ForeignKey("quantity.id"), index=True),
+    Column("target_quantity_id", ID, ForeignKey("quantity.id")),
+    Column("actual_quantity_id", ID, ForeignKey("quantity.id")),
     Column("weight", ScaledDecimal(POINTS_PLACES)),
     Column("score", ScaledDecimal(POINTS_PLACES)),
     Column("deviation_reason", Text, nullable=False),
     Column("char_start", Integer, nullable=False),
     Column("char_end", Integer, nullable=False),
     Index(None, "report_id"),
+    where_given("indicator_result", "target_quantity_id"),
+    where_given("indicator_result", "actual_quantity_id"),
 )
 """Lines of self-evaluation forms."""

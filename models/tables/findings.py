@@ -6,7 +6,7 @@ from sqlalchemy import Column, ForeignKey, Index, Integer, Table, Text
 
 from models.columns import ID
 from models.finding import Outcome, Severity, Verdict
-from models.tables.base import key, metadata, one_of, report_key
+from models.tables.base import key, metadata, one_of, report_key, where_given
 
 
 class ReviewStatus(StrEnum):
@@ -33,11 +33,12 @@ finding = Table(
     Column("tolerance", Text, nullable=False),
     Column("char_start", Integer),
     Column("char_end", Integer),
-    Column("other_report_id", ID, ForeignKey("report.id", ondelete="SET NULL"), index=True),
+    Column("other_report_id", ID, ForeignKey("report.id", ondelete="SET NULL")),
     one_of("verdict", Verdict),
     one_of("severity", Severity),
     Index(None, "report_id"),
     Index(None, "rule_id"),
+    where_given("finding", "other_report_id"),
 )
 
 finding_quantity = Table(
@@ -52,6 +53,7 @@ finding_quantity = Table(
         nullable=False,
         index=True,
     ),
+    sqlite_with_rowid=False,
 )
 """The quantities a finding rests on, in the rule's order."""
 
@@ -77,4 +79,5 @@ rule_outcome = Table(
     Column("checks", Integer, nullable=False),
     Column("reason", Text, nullable=False),
     one_of("outcome", Outcome),
+    sqlite_with_rowid=False,
 )

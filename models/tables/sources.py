@@ -9,7 +9,7 @@ from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, 
 
 from models.columns import ID
 from models.identity import AdminLevel, ReportType, Scope
-from models.tables.base import key, metadata, one_of, report_key
+from models.tables.base import key, metadata, one_of, report_key, where_given
 
 
 class RunStatus(StrEnum):
@@ -66,7 +66,7 @@ report = Table(
     Column("title", Text, nullable=False),
     Column("char_count", Integer, nullable=False),
     Column("is_current", Boolean, nullable=False),
-    Column("superseded_by", ID, ForeignKey("report.id", ondelete="SET NULL"), index=True),
+    Column("superseded_by", ID, ForeignKey("report.id", ondelete="SET NULL")),
     Column("reader", Text, nullable=False),
     Column("extractor_version", Text, nullable=False),
     Column("declared", Text, nullable=False, comment="digest of what the manifest said of it"),
@@ -79,6 +79,7 @@ report = Table(
     Index(None, "department_id", "fiscal_year"),
     Index(None, "region_code", "fiscal_year"),
     Index(None, "file_name"),
+    where_given("report", "superseded_by"),
 )
 
 report_content = Table(
@@ -101,6 +102,7 @@ identity_source = Table(
     report_key(primary=True),
     Column("field", Text, primary_key=True),
     Column("source", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 identity_conflict = Table(
@@ -109,6 +111,7 @@ identity_conflict = Table(
     report_key(primary=True),
     Column("field", Text, primary_key=True),
     Column("rival", Text, primary_key=True),
+    sqlite_with_rowid=False,
 )
 
 location = Table(

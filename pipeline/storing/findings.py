@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from models.finding import Finding
 from models.tables import finding, finding_quantity
@@ -16,9 +16,10 @@ from pipeline.storing.rows import row_id
 def fingerprint(one: Finding) -> str:
     """What makes a finding the same finding when its report is read again.
 
-    Its rule, its words and its figures; not its place, which moves when a reader improves.
+    Its rule and its evidence; not its place, which moves when a reader improves, and not
+    its wording, which people may edit.
     """
-    parts = (one.rule_id, one.message, one.stated, one.expected)
+    parts = (one.rule_id, one.evidence or one.message, one.stated, one.expected)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
 
 
@@ -28,18 +29,27 @@ def store_findings(connection: Connection, report_id: int, found: Sequence[Findi
     To replace the findings of some rules (as an audit across reports does), delete those
     rows of ``finding`` first: what people said of them is kept and found again.
     """
-    taken = connection.scalar(
-        select(func.max(finding.c.id)).where(finding.c.report_id == report_id)
-    )
-    first = 0 if taken is None else taken - row_id(report_id, 0) + 1
-    seen = Counter(
-        connection.scalars(select(finding.c.fingerprint).where(finding.c.report_id == report_id))
-    )
+    there = select(finding.c.id, finding.c.fingerprint).where(finding.c.report_id == report_id)
+    rows = connection.execute(there).all()
+    first = max((row.id for row in rows), default=row_id(report_id, -1)) - row_id(report_id, -1)
+    insert_findings(connection, report_id, found, first, Counter(row[1] for row in rows))
+
+
+def insert_findings(
+    connection: Connection,
+    report_id: int,
+    found: Sequence[Finding],
+    first: int,
+    seen: Counter[str],
+) -> None:
+    """Insert findings behind ``first`` others, whose fingerprints are ``seen``."""
     rows: list[dict[str, Any]] = []
     links: list[dict[str, Any]] = []
     for index, one in enumerate(found, first):
         base = fingerprint(one)
-        rows.append(_row(report_id, index, one, f"{base}-{seen[base]}" if seen[base] else base))
+        # The same finding twice: told apart by its number, that each can have its review.
+        mark = f"{base}-{seen[base]}" if seen[base] else base
+        rows.append(_row(report_id, index, one, mark))
         links += _links(report_id, index, one)
         seen[base] += 1
     bulk_insert(connection, finding, rows)

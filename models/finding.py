@@ -45,6 +45,9 @@ class Finding:
         span: the place to look at, or None for the report as a whole.
         observations: indexes of the observations it rests on.
         other_report_id: the other report, for rules between reports.
+        evidence: the figures compared, apart from the editable wording of the message:
+            what makes it the same finding when its report is read again. Empty where the
+            message itself does.
     """
 
     rule_id: str
@@ -57,6 +60,7 @@ class Finding:
     span: Span | None = None
     observations: tuple[int, ...] = ()
     other_report_id: int | None = None
+    evidence: str = ""
 
 
 @dataclass(frozen=True, slots=True)

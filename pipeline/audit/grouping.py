@@ -94,7 +94,14 @@ def _finding(group: Sequence[Check]) -> Finding:
         tolerance=main.tolerance,
         span=main.span or (main.focus.mention.span if main.focus else None),
         observations=tuple(evidence),
+        evidence=_evidence(main),
     )
+
+
+def _evidence(check: Check) -> str:
+    """The kind of fault and the figures compared, or the words quoted where there are none."""
+    printed = (figure.printed for figure in check.evidence)
+    return " ".join((check.wording, *(printed if check.evidence else check.values.values())))
 
 
 def _wording(check: Check) -> Wording:

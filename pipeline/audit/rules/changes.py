@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 
 from extractors.catalogue import Formula, Operand
 from models.finding import Verdict
@@ -253,21 +252,25 @@ def _check_words(facts: Facts) -> Steps:
 def points_or_percent(facts: Facts) -> Steps:
     """A14: 个百分点 is for the difference of two percentages, not for money or people."""
     for sentence in facts.sentences():
-        for before, figure in pairwise(sentence):
-            mention = figure.mention
-            if mention.unit != "百分点" or before.mention.role is not Role.CHANGE:
-                continue
-            wrong = before.mention.kind is not Kind.PERCENT
-            yield Check(
-                "A14",
-                Verdict.HARD if wrong and _close(before, figure) else None,
-                values={"stated": figure.printed, "other": before.printed},
-                stated=figure.printed,
-                focus=figure,
-                evidence=(before, figure),
-                group=f"A14:{figure.index}",
-            )
+        for before, figure in zip([None, *sentence], sentence, strict=False):
+            if figure.mention.unit == "百分点":
+                wrong = before is not None and _is_change_of_amount(before, figure)
+                yield Check(
+                    "A14",
+                    Verdict.HARD if wrong else None,
+                    values={
+                        "stated": figure.printed,
+                        "other": before.printed if before else "",
+                    },
+                    stated=figure.printed,
+                    focus=figure,
+                    evidence=(figure,),
+                    group=f"A14:{figure.index}",
+                )
 
 
-def _close(before: Figure, after: Figure) -> bool:
-    return after.start - before.mention.span.end <= _RATE_WITHIN
+def _is_change_of_amount(before: Figure, after: Figure) -> bool:
+    """减少1.10万元，下降1.36个百分点: the points are meant to be percent."""
+    near = after.start - before.mention.span.end <= _RATE_WITHIN
+    mention = before.mention
+    return near and mention.role is Role.CHANGE and mention.kind is not Kind.PERCENT

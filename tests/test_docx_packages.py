@@ -2,6 +2,7 @@
 
 import zipfile
 from io import BytesIO
+from time import process_time
 
 import pytest
 
@@ -15,6 +16,7 @@ from tests.docx_factory import (
     W,
     Word,
     in_list,
+    level,
     lists,
     p,
     tbl,
@@ -168,3 +170,18 @@ def test_document_without_text() -> None:
 def test_paragraphs_are_blocks_with_plain_defaults() -> None:
     document = read(p("一、概况"))
     assert document.blocks == (Block(BlockKind.PARAGRAPH, document.blocks[0].span),)
+
+
+def test_time_grows_with_the_document_and_no_faster() -> None:
+    def seconds(count: int) -> float:
+        keys = range(1, count + 1)
+        body = "".join(p("文", properties=in_list(key)) for key in keys)
+        numbering = lists(dict.fromkeys(keys, level(0, "%1.")), {key: key for key in keys})
+        packed = Word(body, {"numbering": numbering}).bytes()
+        start = process_time()
+        read_bytes(packed, "a.docx")
+        return process_time() - start
+
+    # Each paragraph has a list of its own. Twelve times as many may take 36 times as long
+    # on a busy machine; looking through all lists each time would take 144 times.
+    assert min(seconds(3000) for _ in range(2)) < 36 * min(seconds(250) for _ in range(3))

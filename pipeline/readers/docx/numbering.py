@@ -76,9 +76,17 @@ class Numberer:
 
     root: Element | None
     style_list: Callable[[str], str | None]
+    _nums: dict[str, Element] = field(default_factory=dict)
+    _abstracts: dict[str, Element] = field(default_factory=dict)
     _lists: dict[str, WordList | None] = field(default_factory=dict)
     _counters: dict[str, dict[int, int]] = field(default_factory=dict)
     _started: set[tuple[str, int]] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        # Documents that went through many hands have thousands of lists.
+        if self.root is not None:
+            self._nums = _by_id(self.root, n.LIST, n.NUM_ID_ATTRIBUTE)
+            self._abstracts = _by_id(self.root, n.ABSTRACT_LIST, n.ABSTRACT_ID)
 
     def level_for_style(self, list_id: str, chain: tuple[str, ...], own: int | None) -> int:
         """The level of a paragraph numbered by its style: the one tied to the style."""
@@ -128,13 +136,12 @@ class Numberer:
 
     def _build(self, list_id: str, seen: frozenset[str]) -> WordList | None:
         """A list from its ``w:num`` and the abstract list that it stands for."""
-        root = self.root
-        found = None if root is None else _by_id(root, n.LIST, n.NUM_ID_ATTRIBUTE, list_id)
+        found = self._nums.get(list_id)
         link = None if found is None else found.find(n.ABSTRACT_LINK)
-        if root is None or found is None or link is None or list_id in seen:
+        if found is None or link is None or list_id in seen:
             return None
         abstract_id = link.get(n.VAL) or ""
-        abstract = _by_id(root, n.ABSTRACT_LIST, n.ABSTRACT_ID, abstract_id)
+        abstract = self._abstracts.get(abstract_id)
         if abstract is None:
             return None
         style_link = abstract.find(n.LIST_STYLE_LINK)
@@ -155,8 +162,9 @@ class Numberer:
         return WordList(abstract_id, levels, starts)
 
 
-def _by_id(root: Element, tag: str, attribute: str, value: str) -> Element | None:
-    return next((e for e in root.iterchildren(tag) if e.get(attribute) == value), None)
+def _by_id(root: Element, tag: str, attribute: str) -> dict[str, Element]:
+    """The children of that tag by their ids."""
+    return {child.get(attribute) or "": child for child in root.iterchildren(tag)}
 
 
 def _levels(parent: Element) -> dict[int, Level]:

@@ -9,7 +9,7 @@ from extractors.units import unit_of
 from models.mention import Comparator, Mention
 from models.span import Span
 
-_COMPARATORS = {
+COMPARATORS = {
     "≥": Comparator.AT_LEAST,
     "≧": Comparator.AT_LEAST,
     ">=": Comparator.AT_LEAST,
@@ -29,6 +29,7 @@ _COMPARATORS = {
     "=": Comparator.EQUAL,
     "等于": Comparator.EQUAL,
 }
+"""Words and signs before a bare number, or in a column of their own."""
 
 # 2,940.05 · -36.5 · ≥95 · (0.31) as accountants write minus · 2 940.05 and 2,940.0⏎5 as narrow
 # cells break it. Not 1,2 (a list), nor 2024-05-06, nor (1) (a list number).
@@ -79,7 +80,7 @@ def parse_bare(compact: str) -> tuple[Decimal, int, Comparator, bool, str] | Non
     value = Decimal(digits.replace(",", "") + point)
     if found["open"] or (found["sign"] or "+") != "+":
         value = -value
-    comparator = _COMPARATORS.get(found["comparator"] or "=", Comparator.EQUAL)
+    comparator = COMPARATORS.get(found["comparator"] or "=", Comparator.EQUAL)
     return value, max(0, len(point) - 1), comparator, is_whole, digits
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from extractors.cell_numbers import BareNumber, find_bare, find_with_unit
+from extractors.cell_numbers import COMPARATORS, BareNumber, find_bare, find_with_unit
 from extractors.grid import Words
 from extractors.quantities import find_in_text
 from extractors.table_context import PlacedTable, place_tables
@@ -14,7 +14,7 @@ from extractors.table_units import unit_for
 from extractors.table_words import Role, role_of, table_words
 from extractors.units import Unit
 from models.document import Cell, Document
-from models.mention import CellPlace, Direction, Kind, Mention
+from models.mention import CellPlace, Comparator, Direction, Kind, Mention
 from models.mention import Role as MentionRole
 
 # An identity card, an account or a project number: longer than any sum in fen.
@@ -32,6 +32,7 @@ class _Governed:
     Attributes:
         columns, rows: heads, outer to inner.
         row_unit: what the row's cell in a column of units holds.
+        row_sign: the ≥ or ≤ that a column of its own gives the row's goals.
     """
 
     cell: Cell
@@ -41,6 +42,7 @@ class _Governed:
     role: Role
     is_head: bool
     row_unit: str
+    row_sign: str
 
     @property
     def inner(self) -> str:
@@ -68,7 +70,7 @@ def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
     frame, grid = table.frame, table.frame.grid
     seen: set[int] = set()
     for row, places in enumerate(grid.rows):
-        is_head, row_unit = frame.is_head(row), frame.row_unit(row)
+        is_head, unit, sign = frame.is_head(row), frame.row_unit(row), frame.row_sign(row)
         for column, number in places.items():
             if number in seen or not _NUMERAL.search(grid.texts[number]):
                 continue
@@ -86,12 +88,12 @@ def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
                 row_code=frame.row_code(row, column),
             )
             role = head.role if head else Role.UNKNOWN
-            yield _Governed(cell, place, columns, rows, role, is_head, row_unit)
+            yield _Governed(cell, place, columns, rows, role, is_head, unit, sign)
     for number, cell in enumerate(grid.cells):
         if number not in seen and _NUMERAL.search(grid.texts[number]):
             # Another cell claims its place: the file is broken, its figures are not.
             place = CellPlace(index, cell.row, cell.column, table_title=table.title)
-            yield _Governed(cell, place, (), (), Role.UNKNOWN, False, "")
+            yield _Governed(cell, place, (), (), Role.UNKNOWN, False, "", "")
 
 
 def _label(words: Iterable[Words]) -> str:
@@ -111,7 +113,7 @@ def _in_cell(governed: _Governed, units: tuple[Unit, ...], folded: str) -> Itera
     says = _says(governed.inner)
     for mention in found:
         placed = mention if mention.cell else replace(mention, cell=governed.place)
-        targeted = replace(placed, is_target=True) if says.target else placed
+        targeted = _as_target(placed, governed.row_sign) if says.target else placed
         yield _as_change(targeted, says) if says.change else targeted
 
 
@@ -149,8 +151,9 @@ def _is_no_quantity(governed: _Governed, number: BareNumber, unit: Unit) -> bool
     if not number.is_whole:
         return False
     is_code = (len(digits) > 1 and digits[0] == "0") or len(digits) > _LONGEST_NUMBER
-    is_name = governed.role is Role.STUB
-    is_year = _YEAR.fullmatch(digits) is not None and not unit.printed
+    is_stub = governed.role is Role.STUB
+    is_name = is_stub and not (unit.printed and governed.rows)
+    is_year = _YEAR.fullmatch(digits) is not None and (is_stub or not unit.printed)
     return is_code or is_name or is_year or _MOBILE.fullmatch(digits) is not None
 
 
@@ -188,6 +191,13 @@ def _says(head: str) -> _Says:
         falls=bool(words.falling.search(head)),
         rises=bool(words.rising.search(head)),
     )
+
+
+def _as_target(mention: Mention, sign: str) -> Mention:
+    comparator = mention.comparator
+    if comparator is Comparator.EQUAL:
+        comparator = COMPARATORS.get(sign, comparator)
+    return replace(mention, is_target=True, comparator=comparator)
 
 
 def _as_change(mention: Mention, says: _Says) -> Mention:

@@ -28,6 +28,7 @@ class Band:
         start: first row of heads.
         body, end: first row of the body, and the row behind its last.
         unit_column: the column that gives each row its unit (计量单位), if there is one.
+        sign_column: the column that gives its goals ≥ or ≤ (指标性质), if there is one.
     """
 
     start: int
@@ -35,6 +36,7 @@ class Band:
     end: int
     columns: tuple[Column, ...]
     unit_column: int | None = None
+    sign_column: int | None = None
 
 
 @dataclass(frozen=True)
@@ -79,9 +81,14 @@ class Frame:
     def row_unit(self, row: int) -> str:
         """What the row's cell in the column of units holds, "" where there is none."""
         band = self.band_at(row)
-        if band is None or band.unit_column is None:
-            return ""
-        return self.grid.text_at(row, band.unit_column)
+        column = band.unit_column if band else None
+        return "" if column is None else self.grid.text_at(row, column)
+
+    def row_sign(self, row: int) -> str:
+        """The ≥ or ≤ that a column of its own gives the row, "" where there is none."""
+        band = self.band_at(row)
+        column = band.sign_column if band else None
+        return "" if column is None else self.grid.text_at(row, column)
 
     def row_code(self, row: int, column: int) -> str:
         """Digits of the budget subject that codes a cell's row, "" where there is none.
@@ -142,20 +149,30 @@ def _band(
 ) -> Band:
     with_words = [row for row in heads if kinds[row] is not RowKind.ORDINAL]
     columns = columns_of(grid, figures, with_words, body)
-    pattern = table_words().unit_column
+    words = table_words()
     units = (
+        place
+        for place in _columns_named(columns, words.unit_column)
+        if any(unit_of(grid.text_at(row, place)) for row in body)
+    )
+    signs = iter(_columns_named(columns, words.sign_column))
+    place = next(units, None)
+    return Band(heads.start, body.start, body.stop, columns, place, next(signs, None))
+
+
+def _columns_named(columns: Sequence[Column], pattern: re.Pattern[str]) -> list[int]:
+    return [
         place
         for place, column in enumerate(columns)
         if column.path and pattern.search(column.path[-1].text)
-        if any(unit_of(grid.text_at(row, place)) for row in body)
-    )
-    return Band(heads.start, body.start, body.stop, columns, next(units, None))
+    ]
 
 
 def continued(frame: Frame, before: Frame) -> Frame:
     """``frame`` of a table without heads, under the last heads of the table before it."""
     last = before.bands[-1]
-    band = Band(0, 0, len(frame.grid.rows), last.columns, last.unit_column)
+    rows = len(frame.grid.rows)
+    band = Band(0, 0, rows, last.columns, last.unit_column, last.sign_column)
     return Frame(frame.grid, frame.figures, (band,))
 
 

@@ -47,6 +47,7 @@ class TableWords:
     falling: re.Pattern[str]
     rising: re.Pattern[str]
     unit_column: re.Pattern[str]
+    sign_column: re.Pattern[str]
     ordinal_row: re.Pattern[str]
 
 
@@ -80,6 +81,7 @@ def table_words() -> TableWords:
         falling=joined("falling"),
         rising=joined("rising"),
         unit_column=joined("unit_column"),
+        sign_column=joined("sign_column"),
         ordinal_row=joined("ordinal_row"),
     )
 

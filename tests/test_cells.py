@@ -8,11 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.cell_meaning import interpret_cells
 from extractors.cell_numbers import parse_bare
 from extractors.cells import find_cell_mentions
 from extractors.fold import fold
+from extractors.forms import find_indicator_results
 from extractors.table_words import raw_table_words
 from models.document import SourceFile
+from models.identity import Identity
 from models.mention import Direction, Kind, Role
 from pipeline.readers.builder import CellText, DocumentBuilder
 from tests.cell_helpers import mentions_of, summary, values
@@ -284,3 +287,28 @@ def test_ten_thousand_cells_in_well_under_a_second() -> None:
     start = time.process_time()
     assert len(find_cell_mentions(document, folded)) == 9000
     assert time.process_time() - start < 1
+
+
+def test_figures_in_a_column_of_words_are_kept_where_their_row_says_what_they_are() -> None:
+    rows = [["项目", "内容"], ["单位名称", "某局"], ["编制数", "20"], ["地址", "某路1号"]]
+    assert summary(document_of(rows)) == [("20", "20", "人", "编制数", "内容")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(CELLS, max_size=30), CELL_TEXT)
+def test_any_table_has_a_meaning_or_none(cells: list[CellText], title: str) -> None:
+    builder = DocumentBuilder()
+    builder.add_table(cells, title=title)
+    document = builder.build(SourceFile("a.docx", "", 0, "docx"), reader="test")
+    folded = fold(document.text)
+    mentions = find_cell_mentions(document, folded)
+    found = interpret_cells(document, folded, mentions, Identity(fiscal_year=2024))
+    assert sorted(found) == list(range(len(mentions)))
+    for index, one in found.items():
+        assert one.mention is mentions[index]
+        assert one.parent != index
+        assert one.quote.contains(one.mention.span)
+    observations = tuple(found[index] for index in range(len(mentions)))
+    for result in find_indicator_results(document, folded, observations):
+        assert document.tables[0].span.contains(result.span)
+        assert result.level3

@@ -172,19 +172,31 @@ def test_levels_that_are_not_merged_are_carried_down() -> None:
     ]
 
 
-def test_adjusted_target_and_column_of_units() -> None:
+def test_adjusted_target_and_columns_of_units_and_signs() -> None:
     rows = [
-        ["部门整体绩效自评表（2021年度）", *[L] * 6],
-        ["指标名称", "计量单位", "年初指标值", "调整指标值", "全年完成值", "权重", "得分"],
-        ["宣传稿件数量", "篇", "100", "120", "130", "20", "20"],
-        ["培训人数", "人", "50", "", "60", "20", "20"],
+        ["部门整体绩效自评表（2021年度）", *[L] * 7],
+        [
+            "指标名称",
+            "计量单位",
+            "指标性质",
+            "年初指标值",
+            "调整指标值",
+            "全年完成值",
+            "权重",
+            "得分",
+        ],
+        ["宣传稿件数量", "篇", "≥", "100", "120", "130", "20", "20"],
+        ["培训人数", "人", "≥", "50", "", "60", "20", "20"],
     ]
     document = document_of(rows)
     assert [(one.level3, one.target, one.actual) for one in results_of(document)] == [
         ("宣传稿件数量", "120", "130"),
         ("培训人数", "50", "60"),
     ]
-    assert {one.mention.unit for one in observations_of(document)} == {"篇", "人", "分"}
+    found = [one.mention for one in observations_of(document)]
+    assert {mention.unit for mention in found} == {"篇", "人", "分"}
+    assert {mention.comparator.value for mention in found if mention.is_target} == {">="}
+    assert {mention.comparator.value for mention in found if not mention.is_target} == {"="}
 
 
 @pytest.mark.parametrize("name", ["", "指标1：", "……", "/", "不适用", "总分", "合计", "—"])

@@ -105,11 +105,10 @@ OLE2 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
 
 def test_password_protected_document() -> None:
-    assert refused(OLE2 + "EncryptedPackage".encode("utf-16-le")) == (
-        RefusalReason.ENCRYPTED,
-        'Cannot read "a b.docx": it is a password-protected Office document. Whoever saved it set '
-        "a password to open it. Ask the department for a copy without a password.",
-    )
+    reason, message = refused(OLE2 + "EncryptedPackage".encode("utf-16-le"))
+    assert reason is RefusalReason.ENCRYPTED
+    assert message.startswith('Cannot read "a b.docx": it is a password-protected Office document')
+    assert message.endswith(" Ask the department for a copy without a password.")
 
 
 def test_zip_members_locked_with_a_password() -> None:

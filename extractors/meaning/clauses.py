@@ -89,10 +89,12 @@ class Clauses:
         if statement != memory.statement:
             memory = self._new_statement(statement, heading)
         if sentence.start != memory.sentence:
-            memory.sentence, memory.stock = sentence.start, None
+            memory.sentence, memory.stock, memory.in_parts = sentence.start, None, False
             # A paragraph that has spoken of several subjects is about none of them.
             memory.subject = memory.subject if len(memory.subjects) < 2 else ""
-            memory.period = self._opening_period(max(sentence.start, statement), position)
+            opening = max(sentence.start, statement)
+            memory.period = self._opening_period(opening, position)
+            memory.subject = self._announced(opening, position) or memory.subject
         path = find_path(self._text, memory.scanned, position)
         memory.item = path or memory.item
         memory.scanned = position
@@ -117,6 +119,14 @@ class Clauses:
         if before.statement >= line or statement - line > 2 * REACH:
             return None
         return find_path(self._text, line, statement)
+
+    def _announced(self, start: int, position: int) -> str:
+        """The subject that a sentence announces: “三公”经费:2021年预算安排15.6万元."""
+        colon = self._text.find(":", start, min(start + 40, position))
+        if colon < 0:
+            return ""
+        metric = self._namer.topic_of(self._text[start:colon], "")
+        return metric.subject if metric else ""
 
     def _opening_period(self, start: int, position: int) -> Period:
         """What the first clause of a sentence says of the time of all its figures."""

@@ -190,6 +190,9 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     topic = memory.topic
     if topic is None or memory.is_unknown or topic.mention.kind is not draft.mention.kind:
         return False
+    # "其中公务接待费3万元…,与上年的13.5万元相比": the whole or its last part, who knows.
+    if memory.in_parts and words().base_opening.match(piece):
+        return False
     if not words().mixed.fullmatch(piece) or tools.is_part(clause):
         return False
     draft.refer_to(topic, "same")

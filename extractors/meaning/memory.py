@@ -44,6 +44,7 @@ class Memory:
         subjects: all that the statement has been about.
         item: the budget line that they refer to instead.
         project: the project that the statement opens with.
+        in_parts: the sentence has gone on to the parts of what it named first (其中).
         is_unknown: the last name could not be placed, so bare words after it refer to that.
         period: what the sentence's opening says of time.
         as_of: a 截至 phrase, which holds until another period is named.
@@ -59,6 +60,7 @@ class Memory:
     subjects: set[str] = field(default_factory=set)
     item: Span | None = None
     project: Span | None = None
+    in_parts: bool = False
     is_unknown: bool = False
     period: Period = field(default_factory=Period)
     as_of: Period = field(default_factory=Period)

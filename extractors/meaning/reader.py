@@ -29,6 +29,7 @@ class Reader:
             draft.year = self._fiscal_year
             draft.rule = "no_statement"
             return draft
+        memory.in_parts = memory.in_parts or self._tools.is_part(clause)
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
         is_read = any(step(self._tools, memory, draft, clause) for step in steps)
         self._leave_to_project(draft, clause, memory, is_read)

@@ -61,7 +61,7 @@ class Stages:
     def settle(self, named: Named, heading: Heading, sentence: str) -> Metric | None:
         """The metric that a name and the stage words behind it mean together."""
         metric, stage = named.metric, named.stage
-        if metric.kind != "amount" or metric.stage != "actual":
+        if metric.kind != "amount" or metric.stage not in ("actual", "balanced"):
             return metric
         if stage in ("initial", "adjusted", "budget"):
             if metric.subject == _DEPARTMENT:

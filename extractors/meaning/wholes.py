@@ -130,6 +130,8 @@ def _fits(part: Draft, total: Draft, *, is_after_semicolon: bool) -> bool:
     """Whether what both measure does not forbid that one is a part of the other."""
     if (part.mention.kind, part.mention.unit) != (total.mention.kind, total.mention.unit):
         return False
+    if part.year != total.year:
+        return False
     if part.metric is None or total.metric is None or part.item:
         return True
     if part.metric.part_of is None:

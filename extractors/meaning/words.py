@@ -40,6 +40,7 @@ class Words:
     total: Pattern[str]
     grounds: Pattern[str]
     planned: Pattern[str]
+    base_opening: Pattern[str]
     classes: Pattern[str]
     executed: Pattern[str]
     bare_stage: Pattern[str]
@@ -85,6 +86,7 @@ def words() -> Words:
         total=re.compile(data["total"]),
         grounds=re.compile(data["grounds"]),
         planned=re.compile(data["planned"]),
+        base_opening=re.compile(data["base_opening"]),
         classes=re.compile(_any(data["classes"])),
         executed=re.compile(data["executed"]),
         opening=re.compile(_run(data["opening"])),

@@ -14,6 +14,7 @@ from pipeline.formats import FORMATS, format_of
 from pipeline.readers import document_of_text, read_bytes, read_file
 from pipeline.readers.decoding import decode
 from pipeline.readers.txt import clean
+from tests.docx_factory import zipped
 
 REPORT = " 部门整体绩效自评情况\n1、 部门概况\n[bookmark: _GoBack]支出2474.64万元，≦100%；①镕喆。\n"
 SHARED = Path(__file__).parents[1].parent / "shared"
@@ -201,10 +202,11 @@ def test_table_of_formats_is_sound() -> None:
 
 
 def test_unsupported_format_says_what_to_do(tmp_path: Path) -> None:
-    assert messages(write(tmp_path / "a.docx", b"Rar!\x1a\x07\x01\0 rest")) == (
+    slides = zipped({"ppt/presentation.xml": "<p/>"})
+    assert messages(write(tmp_path / "a.docx", slides)) == (
         RefusalReason.UNSUPPORTED,
-        'Cannot read "a.docx": it is a rar archive, which cannot be read. Its content decides, '
-        "whatever its name says. Unpack it and submit the files inside.",
+        'Cannot read "a.docx": it is a PowerPoint presentation (.pptx), which cannot be read. Its '
+        "content decides, whatever its name says. Submit the report as .docx or .txt.",
     )
 
 

@@ -14,7 +14,7 @@ def audit_departments(reports: Iterable[YearReport]) -> Iterator[tuple[int, Find
     """Findings of passages copied between departments, with the report they belong to.
 
     One finding for each pair of reports, on the report that stands later. Time grows with
-    the number of passages; a wording that everybody uses is not followed up.
+    the number of passages, for each is told of one earlier passage at most.
     """
     owned = [(report, passage) for report in reports for passage in report.passages]
     keyed: Sequence[tuple[str, Shingles]] = [(r.department_id, p.shingles) for r, p in owned]

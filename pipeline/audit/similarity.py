@@ -1,13 +1,15 @@
 """Near copies of passages, found in time linear in the text (bottom-k MinHash)."""
 
-from collections import defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Sequence
 from zlib import crc32
 
 _SHINGLE = 4
 _SKETCH = 8
-# A hash shared by more passages than this says nothing (boilerplate everywhere).
-_COMMON = 64
+# A hash is followed to so many passages, and so many of those that share most are compared:
+# wordings that everybody uses cost no more than others.
+_COMMON = 24
+_TRIED = 3
 
 Shingles = frozenset[int]
 
@@ -38,7 +40,7 @@ def sketch(of: Shingles) -> tuple[int, ...]:
 def near_copies(
     passages: Sequence[tuple[Hashable, Shingles]], least: float, *, own: bool = True
 ) -> Iterator[tuple[int, int, float]]:
-    """Pairs of passages that resemble each other by ``least`` or more.
+    """Each passage that resembles an earlier one by ``least`` or more, with that one.
 
     Each passage comes with the key of what it belongs to (a report); ``own`` says whether
     passages of one key are compared with each other.
@@ -46,22 +48,20 @@ def near_copies(
     Yields:
         positions of the earlier and the later passage, and their resemblance.
     """
-    for later, earlier in _candidates(passages):
-        if own or passages[earlier][0] != passages[later][0]:
-            likeness = resemblance(passages[earlier][1], passages[later][1])
+    seen: dict[int, list[int]] = defaultdict(list)
+    for later, (key, of) in enumerate(passages):
+        marks = sketch(of)
+        partners = Counter(
+            earlier
+            for mark in marks
+            for earlier in seen[mark]
+            if own or passages[earlier][0] != key
+        )
+        for earlier, shared in partners.most_common(_TRIED):
+            likeness = resemblance(passages[earlier][1], of) if shared >= 2 else 0.0
             if likeness >= least:
                 yield earlier, later, likeness
-
-
-def _candidates(passages: Sequence[tuple[Hashable, Shingles]]) -> Iterable[tuple[int, int]]:
-    seen: dict[int, list[int]] = defaultdict(list)
-    for at, (_, of) in enumerate(passages):
-        partners: dict[int, int] = defaultdict(int)
-        for value in sketch(of):
-            for other in seen[value]:
-                partners[other] += 1
-            if len(seen[value]) < _COMMON:
-                seen[value].append(at)
-        for other, shared in partners.items():
-            if shared >= 2:
-                yield at, other
+                break
+        for mark in marks:
+            if len(seen[mark]) < _COMMON:
+                seen[mark].append(later)

@@ -6,6 +6,7 @@ imports belong inside the functions: every command pays for what is imported at 
 """
 
 import sys
+import traceback
 from importlib import import_module
 from pkgutil import iter_modules
 
@@ -43,7 +44,7 @@ def version_option(
 
 
 def main() -> None:
-    """Run the command line; a problem that people can solve ends in a sentence and code 2."""
+    """Run the command line; a problem that people can solve ends in a sentence and its code."""
     if sys.argv[1:] == ["--version"]:
         from pipeline.versions import package_version
 
@@ -53,11 +54,16 @@ def main() -> None:
         build()()
     except Problem as problem:
         Console(stderr=True, soft_wrap=True).print(f"[red]{problem}[/red]", highlight=False)
-        sys.exit(2)
+        sys.exit(problem.exit_code)
     except BrokenPipeError:
         # The reader of our output (head, less) has left; that is no fault.
         sys.stderr.close()
         sys.exit(0)
+    except Exception:
+        # Exit code 1 would say that files were refused; this is the run itself that failed.
+        traceback.print_exc()
+        print("This is a fault of Jixiao; please report it with the lines above.", file=sys.stderr)
+        sys.exit(2)
 
 
 if __name__ == "__main__":

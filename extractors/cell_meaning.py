@@ -9,6 +9,7 @@ from extractors.cell_heads import read_heads
 from extractors.cell_measure import Measures
 from extractors.cell_parents import CellFact, level_of, parents_of
 from extractors.cell_topic import Topic, topic_of
+from extractors.cell_totals import settle_totals
 from extractors.cell_words import name_in
 from extractors.form_project import project_of
 from models.document import Document, Table
@@ -42,7 +43,8 @@ def interpret_cells(
         identity: whose fiscal year holds where no head names another.
         catalogue: what can be measured; the project's own where None is given.
     """
-    measures = Measures(catalogue or load_catalogue())
+    catalogue = catalogue or load_catalogue()
+    measures = Measures(catalogue)
     by_table: dict[int, list[tuple[int, Mention]]] = {}
     for index, mention in enumerate(mentions):
         if mention.cell is not None:
@@ -53,7 +55,8 @@ def interpret_cells(
         heads = _head_words(table, folded)
         topic = topic_of(_title(cells), heads, project_of(table, document.text))
         topic = replace(topic, stage=topic.stage or _STAGE_OF_REPORT.get(identity.report_type))
-        facts = list(_facts(cells, topic, measures, _groups(table, document.text)))
+        groups = _groups(table, document.text)
+        facts = settle_totals(list(_facts(cells, topic, measures, groups)), catalogue)
         found.update(_observations(facts, topic, _row_spans(table), identity))
     return found
 

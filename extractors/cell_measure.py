@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from extractors.catalogue import Catalogue, Metric
 from extractors.cell_heads import Heads
+from extractors.cell_names import Names, together
 from extractors.cell_topic import DEPARTMENT, Topic
-from extractors.cell_words import cell_words, without_books
+from extractors.cell_words import cell_words
 from extractors.form_measure import form_metric, funding_of_row
 from models.mention import Kind, Mention, Role
 from models.observation import ALL
 
-# Where a subject has no metric of its own at a stage, the next best that says the same.
-_STAGES = {"initial": ("initial", "budget"), "adjusted": ("adjusted", "budget")}
 _FIRST_LEVEL = 3
 # 301 · 302 · 303 · 310: the classes of which the catalogue keeps totals.
 _CLASS_SUBJECT = "econ_"
@@ -41,6 +40,7 @@ class Measures:
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
+        self._names = Names(catalogue)
 
     def of(
         self,
@@ -65,9 +65,9 @@ class Measures:
         if row.names_nothing and row.book != ALL and "结转" in above:
             return Measure()
         if group and row.names_nothing:
-            metric = self.named(group, mention.kind.value, topic.title)
+            metric = self._names.named(group, mention.kind.value, topic.title)
             stage = column.stage or topic.stage
-            metric = self._at(metric, stage) if column.names_nothing else None
+            metric = self._names.at(metric, stage) if column.names_nothing else None
             return Measure(metric, rule="cell-group-total")
         if topic.form:
             return self._in_form(mention, topic, row, column)
@@ -79,21 +79,25 @@ class Measures:
 
     def _of_amount(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
         stage = column.stage or row.stage or topic.stage
-        named = self._in_subject(self.named(column.name, "amount", topic.title), topic)
+        named = self._in_subject(self._names.named(column.name, "amount", topic.title), topic)
         if row.names_nothing:
             if column.name and topic.is_partial and row.is_balanced:
                 return Measure()  # with what was carried over: no longer 财政拨款收入
-            metric = self._at(named, stage) if column.name else self._total(topic, row, column)
+            metric = (
+                self._names.at(named, stage) if column.name else self._total(topic, row, column)
+            )
             return Measure(metric, rule="cell-total-row")
         own = self._own_metric(mention, row, topic)
         if own and own.subject == "carryover" and topic.is_partial and column.book == ALL:
             return Measure(rule="cell-partial")  # of 财政拨款 alone, not the department's
         if own and column.names_nothing:
-            metric = self._at(own, stage)
+            metric = self._names.at(own, stage)
             if metric is not None:
                 return Measure(metric, rule="cell-named-row")
         if self._is_line(mention, topic, row, column):
-            metric = self._at(named, stage) if column.name else self._line_measure(topic, column)
+            metric = (
+                self._names.at(named, stage) if column.name else self._line_measure(topic, column)
+            )
             return Measure(metric, row.printed, rule="cell-line")
         return Measure()
 
@@ -105,7 +109,7 @@ class Measures:
 
     def _own_metric(self, mention: Mention, row: Heads, topic: Topic) -> Metric | None:
         """The metric that a row names; the details of a coded table name but lines."""
-        metric = self.named(row.name, "amount", topic.title)
+        metric = self._names.named(row.name, "amount", topic.title)
         code = mention.cell.row_code if mention.cell else ""
         if not code or metric is None:
             return metric
@@ -125,7 +129,7 @@ class Measures:
     def _line_measure(self, topic: Topic, column: Heads) -> Metric | None:
         """Of a budget line in a column that names no measure but a total."""
         if topic.has_projects:
-            return self._catalogue_at(DEPARTMENT, column.stage or topic.stage)
+            return self._names.at_stage(DEPARTMENT, column.stage or topic.stage)
         if topic.subject not in (DEPARTMENT, "basic", "project"):
             return None
         return self._total(topic, Heads(), column)
@@ -134,7 +138,9 @@ class Measures:
         """The metric of a total over all lines of the table's subject."""
         stage = column.stage or row.stage or topic.stage
         if topic.subject != DEPARTMENT:
-            return self._catalogue_at(topic.subject, stage)
+            return self._names.at_stage(topic.subject, stage)
+        if topic.has_projects and row.is_total:
+            return None  # of the projects that are listed, which may not be all
         side = column.side or row.side or topic.side
         balanced = row.is_balanced or column.is_balanced
         if side == "revenue":
@@ -145,7 +151,7 @@ class Measures:
             return None
         if stage == "actual" and balanced:
             return None if topic.is_partial else self._catalogue.at_stage(DEPARTMENT, "balanced")
-        return self._catalogue_at(DEPARTMENT, stage)
+        return self._names.at_stage(DEPARTMENT, stage)
 
     def _revenue(self, topic: Topic, row: Heads, stage: str) -> Metric | None:
         if row.book != ALL or (topic.is_partial and stage == "actual"):
@@ -163,29 +169,37 @@ class Measures:
             line = topic.project
             return Measure(metric, line, "form-money", is_part, fund_type, fund_level)
         if cell_words().has("form_result", column.inner) and topic.form == DEPARTMENT:
-            named = self.named(row.inner, mention.kind.value, topic.title)
+            named = self._names.named(row.inner, mention.kind.value, topic.title)
             return Measure(named, rule="form-indicator" if named else "form-unknown")
-        own = self.named(row.name, mention.kind.value, topic.title)
+        own = self._names.named(row.name, mention.kind.value, topic.title)
         if own and topic.form == DEPARTMENT and mention.kind is not Kind.SCORE:
-            return Measure(self._at(own, column.stage or topic.stage), rule="form-named-row")
+            return Measure(self._names.at(own, column.stage or topic.stage), rule="form-named-row")
         return Measure(rule="form-unknown", is_part=mention.kind is Kind.AMOUNT)
 
     # -- rates, persons, things, points
 
     def _of_other(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
         kind = mention.kind.value
-        by_row = self.named(row.name, kind, topic.title)
-        for words in _together(row.name, column.name):
-            if metric := self.named(words, kind, topic.title):
+        by_row = self._names.named(row.name, kind, topic.title)
+        for words in together(row.name, column.name):
+            if metric := self._names.named(words, kind, topic.title):
                 return Measure(metric, rule="cell-row-and-column")
         if by_row and (column.names_nothing or mention.kind is Kind.COUNT):
             return Measure(by_row, rule="cell-named-row")
         metric = self._by_column(column, kind, topic)
         if row.names_nothing:
-            return Measure(metric, rule="cell-total-row")
+            return Measure(self._of_whole(metric, topic), rule="cell-total-row")
         if metric and mention.kind is Kind.PERCENT and self._is_line(mention, topic, row, column):
             return Measure(metric, row.printed, rule="cell-line")
         return Measure()
+
+    def _of_whole(self, metric: Metric | None, topic: Topic) -> Metric | None:
+        """A rate of all rows is the department's only where the table is: 项目支出执行率."""
+        if metric is None or metric.subject != DEPARTMENT:
+            return metric
+        if topic.subject != DEPARTMENT:
+            return self._catalogue.at_stage(topic.subject, metric.stage)
+        return None if topic.has_projects else metric
 
     def _by_column(self, column: Heads, kind: str, topic: Topic) -> Metric | None:
         """行政 under 编制数 is 行政编制; 在职 under 年末实有人数 is 在职人数."""
@@ -193,48 +207,5 @@ class Measures:
         wordings: tuple[str, ...] = (column.name + outer, outer + column.name, column.name)
         if kind == Kind.HEADCOUNT and column.name:
             wordings += (column.name + "人数", column.name + "人员")
-        found = (self.named(words, kind, topic.title) for words in wordings)
+        found = (self._names.named(words, kind, topic.title) for words in wordings)
         return next((metric for metric in found if metric), None)
-
-    # -- the catalogue
-
-    def named(self, words: str, kind: str, title: str) -> Metric | None:
-        """The metric that words of a head name, also with 合计 or a stage behind the name."""
-        if not words:
-            return None
-        plain = without_books(words)
-        summed = cell_words().without("sum_after_name", plain)
-        trimmed = cell_words().without("after_name", summed)
-        for name in dict.fromkeys((words, plain, summed, trimmed)):
-            if metric := self._catalogue.lookup(name, kind, title):
-                return metric
-        return None
-
-    def _at(self, metric: Metric | None, stage: str | None) -> Metric | None:
-        """``metric`` at the stage of its column; None where it is not stated at that stage."""
-        if metric is None or stage is None or not metric.subject:
-            return metric
-        if metric.stage not in ("actual", "budget", "initial", "adjusted"):
-            return metric  # 年初结转和结余, 收入总计: the same at every stage
-        if metric.subject in ("revenue", "appropriation") or metric.subject.startswith("revenue_"):
-            return metric
-        return self._catalogue_at(metric.subject, stage)
-
-    def _catalogue_at(self, subject: str, stage: str | None) -> Metric | None:
-        for candidate in _STAGES.get(stage or "", (stage or "",)):
-            if metric := self._catalogue.at_stage(subject, candidate):
-                return metric
-        return None
-
-
-def _together(row: str, column: str) -> tuple[str, ...]:
-    """Names that the words of a row and a column may make together.
-
-    >>> "行政编制" in _together("行政人员", "编制人数")
-    True
-    """
-    if not row or not column:
-        return ()
-    rows = dict.fromkeys((row, row.removesuffix("人员")))
-    columns = dict.fromkeys((column, column.removesuffix("人数"), column.removesuffix("数")))
-    return tuple(words for one in rows for other in columns for words in (one + other, other + one))

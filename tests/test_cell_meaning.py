@@ -185,8 +185,8 @@ def test_rate_of_execution_of_projects() -> None:
     ]
     document = document_of(rows, above=["项目支出情况表", "单位：万元"])
     assert [line for _, line in meanings(document)] == ["信息化建设"] * 3 + [None] * 3
-    assert meanings(document)[2][0] == meanings(document)[5][0]
-    assert "rate" in str(meanings(document)[2][0])
+    assert meanings(document)[2][0] == "budget_execution_rate"
+    assert meanings(document)[5][0] == "project_execution_rate"
 
 
 @pytest.mark.parametrize(

@@ -187,6 +187,40 @@ def test_totals_of_appropriations_alone_are_not_the_department_s(title: str) -> 
     assert stated == [("fiscal_appropriation", "all"), ("expenditure_actual", "general_public")]
 
 
+def test_total_of_a_table_without_title_is_what_its_rows_are_parts_of() -> None:
+    rows = [
+        ["项目", "本年决算数", "上年决算数"],
+        ["合计", "11.57", "12.00"],
+        ["1.因公出国（境）费", "0", "0"],
+        ["2.公务用车运行维护费", "9.42", "9.50"],
+        ["3.公务接待费", "2.15", "2.50"],
+    ]
+    found = observations_of(document_of(rows, above=["单位：万元"]))
+    assert [(one.metric_code, one.value_year) for one in found[:2]] == [
+        ("sangong_actual", 2024),
+        ("sangong_actual", 2023),
+    ]
+    unknown = [*rows, ["4.其他公务支出", "1.00", "1.00"]]
+    found = observations_of(document_of(unknown, above=["单位：万元"]))
+    assert found[0].metric_code is None
+
+
+def test_rate_of_listed_projects_is_not_the_department_s() -> None:
+    rows = [
+        ["项目名称", "全年预算数", "全年执行数", "执行率"],
+        ["校舍维修", "10.00", "9.00", "90%"],
+        ["合计", "10.00", "9.00", "90%"],
+    ]
+    document = document_of(rows, above=["项目支出情况", "单位：万元"])
+    assert [code for code, _ in meanings(document)[3:]] == [
+        "project_budget",
+        "project_actual",
+        "project_execution_rate",
+    ]
+    document = document_of(rows, above=["重点任务清单", "单位：万元"])
+    assert [code for code, _ in meanings(document)[3:]] == [None, None, None]
+
+
 # 部门预算公开表: their titles name no stage; the report does.
 @pytest.mark.parametrize(
     ("title", "head", "row", "metric", "book"),

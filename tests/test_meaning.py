@@ -195,6 +195,12 @@ def test_parts_know_their_total() -> None:
         ("基本支出6万元。其中，人员支出5万元，公用支出1万元。", [None, 0, 0]),
         ("核定编制45人，其中行政编制32名，事业编制13名；离退休人员28人。", [None, 0, 0, None]),
         ("现有在职人员63人，临聘人员5人。", [None, None]),
+        # Pingtan's government accounts 2017: a semicolon ends the list of parts.
+        (
+            "上级补助收入327万元，其中：返还性收入25万元，专项收入113万元；调入资金311万元。",
+            [None, 0, 0, None],
+        ),
+        ("项目总投资9万元，其中：堤防加固5万元；河道清淤4万元。", [None, 0, 0]),
     ],
 )
 def test_parents(text: str, parents: list[int | None]) -> None:

@@ -7,6 +7,7 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.levels import LEVEL_STEPS, as_change
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.period import Period, read_period
+from extractors.meaning.phrases import name_before, name_behind, says_nothing
 from extractors.meaning.tools import Tools
 from models.mention import Kind, Mention, Role
 from models.observation import ALL, Point
@@ -33,9 +34,17 @@ class Reader:
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
         is_read = any(step(self._tools, memory, draft, clause) for step in steps)
         self._leave_to_project(draft, clause, memory, is_read)
+        if draft.rule == "unknown":
+            self._name_unknown(draft)
         self._place_in_time(draft, clause, memory)
         memory.remember(draft)
         return draft
+
+    def _name_unknown(self, draft: Draft) -> None:
+        text = self._tools.text
+        draft.label = name_before(text, draft.label)
+        if draft.mention.kind in (Kind.COUNT, Kind.HEADCOUNT) and says_nothing(text, draft.label):
+            draft.label = name_behind(text, draft.mention.span.end) or draft.label
 
     def _leave_to_project(
         self, draft: Draft, clause: Clause, memory: Memory, is_read: bool

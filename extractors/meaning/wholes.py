@@ -21,13 +21,16 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
     found: dict[int, int] = {}
     frames: list[_Frame] = []
     levels: list[int] = []
-    last_end = 0
+    last_end = level_end = 0
     for index, draft in drafts.items():
-        gap = layout.text[last_end : draft.mention.span.start]
-        last_end = draft.mention.span.end
-        _follow(gap, frames, levels[-1] if levels else None)
+        start, end = draft.mention.span
+        _follow(layout.text[last_end:start], frames, levels[-1] if levels else None)
+        last_end = end
         if not _may_be_part(draft):
             continue
+        gap = layout.text[level_end:start]
+        _close_list(gap, frames)
+        level_end = end
         parent = _by_meaning(draft, levels, drafts, layout, catalogue)
         if parent is None and frames:
             if _fits(draft, drafts[frames[-1].total], is_after_semicolon=";" in gap):
@@ -41,12 +44,30 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
     return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Frame:
-    """An open 其中: the total it speaks of, and whether a bracket will close it."""
+    """An open 其中.
+
+    Attributes:
+        total: index of the figure it speaks of.
+        in_bracket: a bracket will close it.
+        parts: how many figures it has listed.
+        has_commas: they are parted by commas, so that a semicolon closes the list.
+    """
 
     total: int
     in_bracket: bool
+    parts: int = 0
+    has_commas: bool = False
+
+
+def _close_list(gap: str, frames: list[_Frame]) -> None:
+    """Go on to the next member of the innermost list, or end it at a semicolon."""
+    while frames and ";" in gap and frames[-1].has_commas and not frames[-1].in_bracket:
+        frames.pop()
+    if frames:
+        frames[-1].has_commas |= frames[-1].parts > 0 and ";" not in gap
+        frames[-1].parts += 1
 
 
 def _follow(gap: str, frames: list[_Frame], last: int | None) -> None:

@@ -14,6 +14,7 @@ from models.mention import Mention
 from models.span import Span
 
 _RELATIVE = re.compile(r"\W*[上去本今当下明次]")
+_FAR = 400
 _DELIMITER = re.compile(r"[,;。:]")
 
 
@@ -38,7 +39,8 @@ class Clauses:
         heading = self._headings.above(section)
         sentence = self._layout.sentence(position)
         self._enter(position, sentence, heading)
-        opening = max(sentence.start, self.memory.statement)
+        # What stands further off than this does not bear on a figure's meaning.
+        opening = max(sentence.start, self.memory.statement, position - _FAR)
         floor = max(self._last_end, self.memory.statement)
         if section and floor < section.title_span.end < position:
             between = self._text[section.title_span.end : position]

@@ -76,8 +76,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     )
     if named is None or (clause.is_compound and named.span.start >= clause.start):
         return False
-    sentence = clause.sentence.of(tools.text)
-    metric = tools.stages.settle(named, clause.heading, sentence)
+    metric = tools.stages.settle(named, clause.heading, tools.around(clause))
     if memory.project and named.metric.subject == "project":
         # 项目预算 of one project is not the department's project budget.
         draft.item = memory.project
@@ -142,7 +141,7 @@ def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     stage = stage_of(piece)
     if stage is None or not words().mixed.fullmatch(piece):
         return False
-    metric = tools.stages.of_department(stage, clause.heading, clause.sentence.of(tools.text))
+    metric = tools.stages.of_department(stage, clause.heading, tools.around(clause))
     return _as_bare(tools, memory, draft, clause, metric, None)
 
 

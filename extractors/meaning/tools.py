@@ -12,6 +12,7 @@ from extractors.meaning.stages import Stages
 from extractors.meaning.words import words
 from models.span import Span
 
+_AFTER = 200
 _PART = re.compile(r"其中|包[含括]")
 
 
@@ -34,6 +35,10 @@ class Tools:
             draft.metric = self.catalogue.metrics[metric.stated_as]
         start = min(clause.start, named.span.start)
         draft.budget_book = self.funding.book_of(self.text[start : named.span.end])
+
+    def around(self, clause: Clause) -> str:
+        """The sentence that a clause stands in, or as much of it as bears on the clause."""
+        return self.text[clause.opening : min(clause.sentence.end, clause.end + _AFTER)]
 
     def functional_class(self, start: int, end: int) -> Span | None:
         """Where a functional class is named right before ``end``: 教育支出, 住房保障支出."""

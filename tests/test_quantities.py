@@ -1,7 +1,6 @@
 """Quantities of prose: gold sentences, whole gold reports, and properties of any text."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -146,33 +145,3 @@ def test_a_sentence_before_changes_nothing(text: str, repeats: int) -> None:
     assert [(m.value, m.role, m.is_target) for m in alone] == [
         (m.value, m.role, m.is_target) for m in behind
     ]
-
-
-# Each invites a pattern to look at the same characters again and again.
-HOSTILE = [
-    "1,",
-    "一 ",
-    "111,",
-    "1.",
-    "百分之",
-    "九亿",
-    "5%-",
-    "3至",
-    "5台(",
-    "一个(",
-    "“三个",
-    "1 \n",
-]
-
-
-@pytest.mark.parametrize("piece", HOSTILE)
-def test_time_is_linear(piece: str) -> None:
-    def seconds(text: str) -> float:
-        start = time.process_time()
-        find_in_text(text, Span(0, len(text)))
-        return time.process_time() - start
-
-    short = piece * (1500 // len(piece))
-    best_of_short = min(seconds(short) for _ in range(3))
-    # Linear is 20 times; quadratic would be 400.
-    assert seconds(short * 20) < 60 * max(best_of_short, 0.0005)

@@ -7,7 +7,7 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-PARTS = ("readers", "extraction")
+PARTS = ("readers", "extraction", "growth")
 """Modules of this folder, each with ``measures()``."""
 
 

@@ -1,9 +1,14 @@
 """Mentions of a document's cells, in forms that tests compare."""
 
+from extractors.cell_meaning import interpret_cells
 from extractors.cells import find_cell_mentions
 from extractors.fold import fold
+from extractors.forms import find_indicator_results
 from models.document import Document
+from models.finding import IndicatorResult
+from models.identity import Identity, ReportType
 from models.mention import Mention
+from models.observation import Observation
 
 
 def mentions_of(document: Document) -> tuple[Mention, ...]:
@@ -27,3 +32,19 @@ def summary(document: Document) -> list[tuple[str, str, str, str, str]]:
 
 def values(document: Document) -> list[str]:
     return [value for _, value, *_ in summary(document)]
+
+
+def observations_of(
+    document: Document, year: int = 2024, report_type: ReportType = ReportType.OTHER
+) -> list[Observation]:
+    folded = fold(document.text)
+    mentions = find_cell_mentions(document, folded)
+    identity = Identity(fiscal_year=year, report_type=report_type)
+    found = interpret_cells(document, folded, mentions, identity)
+    assert sorted(found) == list(range(len(mentions)))
+    return [found[index] for index in range(len(mentions))]
+
+
+def results_of(document: Document) -> tuple[IndicatorResult, ...]:
+    observations = tuple(observations_of(document, 2023))
+    return find_indicator_results(document, fold(document.text), observations)

@@ -2,35 +2,16 @@
 
 import re
 from decimal import Decimal
-from functools import cache
 
 import pytest
 
-from extractors.cell_meaning import interpret_cells
-from extractors.cells import find_cell_mentions
 from extractors.fold import fold
 from extractors.form_words import raw_form_words
 from extractors.forms import find_indicator_results
-from models.document import Document
-from models.finding import IndicatorResult
-from models.identity import Identity
-from models.observation import Observation
-from pipeline.readers import read_file
-from tests.table_factory import REPORTS, document_of
+from tests.cell_helpers import observations_of, results_of
+from tests.table_factory import document_of
 
-needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports are not here")
 L = "<"
-
-
-def observations_of(document: Document) -> tuple[Observation, ...]:
-    folded = fold(document.text)
-    mentions = find_cell_mentions(document, folded)
-    found = interpret_cells(document, folded, mentions, Identity(fiscal_year=2023))
-    return tuple(found[index] for index in range(len(mentions)))
-
-
-def results_of(document: Document) -> tuple[IndicatorResult, ...]:
-    return find_indicator_results(document, fold(document.text), observations_of(document))
 
 
 HEADS_OF_MONEY = [
@@ -101,7 +82,7 @@ def test_indicators_of_a_project_form() -> None:
 
 def test_results_point_at_their_observations_and_rows() -> None:
     document = document_of(PROJECT_FORM)
-    observations = observations_of(document)
+    observations = tuple(observations_of(document))
     for one in find_indicator_results(document, fold(document.text), observations):
         assert one.target_observation is not None
         assert one.actual_observation is not None
@@ -211,51 +192,6 @@ def test_rows_that_are_no_indicators(name: str) -> None:
 def test_tables_of_accounts_are_no_forms() -> None:
     rows = [["项目", "决算数", "完成情况"], ["行政运行", "5.00", "完成"]]
     assert results_of(document_of(rows, above=["支出决算表", "单位：万元"])) == ()
-
-
-@cache
-def read_form(name: str) -> Document:
-    return read_file(REPORTS / "forms" / name)
-
-
-# Of the 20 sheets of the first file three were handed in with no indicator filled in.
-@needs_reports
-@pytest.mark.parametrize(
-    ("name", "filled"),
-    [("二级项目支出绩效目标申报表.xlsx", 17), ("二级项目支出绩效目标申报表 (1).xlsx", 20)],
-)
-def test_real_application_forms(name: str, filled: int) -> None:
-    document = read_form(name)
-    found = results_of(document)
-    assert len(document.tables) == 20
-    assert len({one.project for one in found}) == filled
-    assert len(found) > 80
-    for one in found:
-        assert one.project
-        assert one.level1 in ("产出", "效益", "满意度")
-        assert one.level2
-        assert one.level3
-        assert one.target
-        assert (one.actual, one.weight, one.score) == ("", None, None)
-
-
-# Read by eye off the first sheet of the second file (花果山社区工作站).
-@needs_reports
-def test_one_real_application_form_to_the_letter() -> None:
-    document = read_form("二级项目支出绩效目标申报表 (1).xlsx")
-    name = "政府购买服务（专业技术服务类社区工作站管理经费）花果山社区工作站"
-    found = [one for one in results_of(document) if one.project == name]
-    assert [(one.level1, one.level2, one.level3, one.target) for one in found] == [
-        ("产出", "数量", "需出具物业评估报告的物业数量", "1处"),
-        ("产出", "质量", "租赁的党群服务中心物业结构安全保证率", "达到95%以上"),
-        ("产出", "时效", "出具物业评估报告及时性", "3个工作日"),
-        ("产出", "成本", "出具评估报告总成本", "出具评估报告总成本不超过0.3万元"),
-        ("效益", "社会效益", "保障租赁的党群服务中心物业结构安全性", "达到90%以上"),
-    ]
-    money = [one for one in observations_of(document) if one.line_item == name]
-    assert [(one.metric_code, one.mention.value) for one in money] == [
-        ("budget_initial", Decimal("30000000"))
-    ]
 
 
 @pytest.mark.parametrize(

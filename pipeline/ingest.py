@@ -7,17 +7,21 @@ the next run reads the rest.
 
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.database import open_database
+from models.problem import Problem
 from models.tables import RunStatus, report, run
 from pipeline.audit.history import audit_across
 from pipeline.catalogue_names import store_metric_names
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
 from pipeline.running import Progress, Run
+from pipeline.runs import record_contents
 from pipeline.summary import RunSummary
 from pipeline.versions import extractor_version
 from pipeline.workers import default_workers
@@ -39,8 +43,8 @@ def ingest(
         progress: told after every file that was read.
 
     Raises:
-        Problem: the database cannot be opened. Files never stop a run: see
-            ``RunSummary.refused``.
+        Problem: the database cannot be opened, or fails during the run (full disk, lost
+            connection). Files never stop a run: see ``RunSummary.refused``.
     """
     start = time.perf_counter()
     engine = open_database(url)
@@ -48,11 +52,18 @@ def ingest(
         run_id = _begin(engine)
         try:
             summary = _run(engine, run_id, [Path(p) for p in paths], workers, progress)
+            summary.seconds = time.perf_counter() - start
+            _end(engine, run_id, RunStatus.FINISHED, summary)
         except BaseException:
-            _end(engine, run_id, RunStatus.FAILED, None)
+            with suppress(DatabaseError):
+                _end(engine, run_id, RunStatus.FAILED, None)
             raise
-        summary.seconds = time.perf_counter() - start
-        _end(engine, run_id, RunStatus.FINISHED, summary)
+    except OperationalError as error:
+        shown = engine.url.render_as_string(hide_password=True)
+        raise Problem(
+            f"The database {shown} failed: {error.orig}. What was stored before is whole; "
+            "see to its disk or server and run again."
+        ) from error
     finally:
         engine.dispose()
     return summary
@@ -66,11 +77,17 @@ def _run(
         ledger = Ledger.load(connection, run_id, extractor_version())
     summary = RunSummary(run_id, engine.url.render_as_string(hide_password=True))
     work = Run(engine, ledger, summary)
-    work.plan(paths)
-    work.read(default_workers() if workers is None else workers, progress)
-    work.settle_copies()
-    if ledger.changed or _was_interrupted(engine, run_id):
-        summary.findings_between = audit_across(engine)
+    with summary.stage("scan"):
+        work.plan(paths)
+    with summary.stage("read"):
+        work.read(default_workers() if workers is None else workers, progress)
+        work.settle_copies()
+    summary.changed = ledger.changed or _was_interrupted(engine, run_id)
+    if summary.changed:
+        with summary.stage("audit"):
+            summary.findings_between = audit_across(engine)
+        with summary.stage("record"), engine.begin() as connection:
+            record_contents(connection, run_id)
     with engine.connect() as connection:
         current = select(func.count()).select_from(report).where(report.c.is_current)
         summary.reports = connection.scalar(current) or 0

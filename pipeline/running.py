@@ -1,35 +1,27 @@
 """The work of a run: which files must be read, and what becomes of each."""
 
-import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
 
-from models.identity import Identity
 from models.refusal import RefusedFile
 from models.tables import FileOutcome
+from pipeline.archives import Member
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
 from pipeline.manifest import declared_for, mistakes_for
+from pipeline.pending import Pending, digest_of, member_found
 from pipeline.scan import Found, find_files, refusal_of, sha256_of, stamp_of
 from pipeline.storing import Origin, store_report
 from pipeline.summary import RefusedPath, RunSummary
-from pipeline.workers import Reading, Task, internal_error, read_all
+from pipeline.workers import Reading, internal_error, read_all
 
 Progress = Callable[[int, int, str], None]
 """Told after every file: how many are done, of how many, and its path."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A file to be read in this run."""
-
-    found: Found
-    sha256: str
-    stamp: str | None
-    declared: Identity | None
 
 
 @dataclass
@@ -41,6 +33,8 @@ class Run:
     summary: RunSummary
     pending: list[Pending] = field(default_factory=list)
     copies: list[Pending] = field(default_factory=list)
+    _hashes: set[str] = field(default_factory=set)
+    _opened: list[tuple[Pending, Sequence[Member]]] = field(default_factory=list)
 
     def plan(self, paths: list[Path]) -> None:
         """Tell the files that must be read from those that need not be."""
@@ -48,10 +42,11 @@ class Run:
         self.summary.mistakes += mistakes_for(one.path for one in found)
         # Hashing takes its time: it is done before the transaction, which others wait for.
         looks = [(one, self._look(one)) for one in found]
-        hashes: set[str] = set()
+        names = {one.name for one in found}
+        inside = {member for name in names for member in self.ledger.members_of(name)}
         with self.engine.begin() as connection:
             # First what has gone: only then is a file elsewhere told to have moved there.
-            self._note_vanished(connection, paths, {one.name for one in found})
+            self._note_vanished(connection, self.ledger.missing_under(paths, names | inside))
             for one, look in looks:
                 if isinstance(look, Pending):
                     self.ledger.depart(one.name, look.sha256)
@@ -59,7 +54,7 @@ class Run:
                 if isinstance(look, RefusedFile):
                     self._refuse(connection, one.name, look)
                 else:
-                    self._plan_one(connection, look, hashes)
+                    self._plan_one(connection, look)
 
     def _look(self, found: Found) -> Pending | RefusedFile:
         if found.refusal is not None:
@@ -69,18 +64,44 @@ class Run:
         except OSError as error:
             return refusal_of(error, found.path)
 
-    def _plan_one(self, connection: Connection, one: Pending, hashes: set[str]) -> None:
+    def _plan_one(self, connection: Connection, one: Pending) -> None:
         known = self.ledger.reports.get(one.sha256)
         again = self.ledger.refused_again(one.found.name, one.sha256)
         if again is not None:
             self._count_refused(one.found.name, again)
         elif known is not None and known.reader == self._reader(one):
             self._attach(connection, one, known.report_id)
-        elif one.sha256 in hashes:
+        elif self._is_known_archive(one):
+            self._count_members(connection, one.found.name)
+        elif one.sha256 in self._hashes:
             self.copies.append(one)
         else:
-            hashes.add(one.sha256)
+            self._hashes.add(one.sha256)
             self.pending.append(one)
+
+    def _is_known_archive(self, one: Pending) -> bool:
+        """Whether every file in it is known, and would be read as it was."""
+        name, ledger = one.found.name, self.ledger
+        members, place = ledger.members_of(name), ledger.places.get(name)
+        is_same = place is not None and place.sha256 == one.sha256 and name not in ledger.refusals
+        return bool(members) and is_same and all(map(self._is_settled, members))
+
+    def _is_settled(self, path: str) -> bool:
+        if refused := self.ledger.refusals.get(path):
+            return self.ledger.refused_again(path, refused.sha256 or "") is not None
+        known = self.ledger.reports.get(self.ledger.places[path].sha256)
+        reader = self.ledger.version, digest_of(declared_for(Path(path)))
+        return known is not None and known.reader == reader
+
+    def _count_members(self, connection: Connection, archive: str) -> None:
+        """Account for the files in an archive that is as it was."""
+        for path in sorted(self.ledger.members_of(archive)):
+            if refused := self.ledger.refusals.get(path):
+                self._count_refused(path, refused.refusal)
+            else:
+                sha256 = self.ledger.places[path].sha256
+                one = Pending(Found(Path(path), path), sha256, None, None)
+                self._attach(connection, one, self.ledger.reports[sha256].report_id)
 
     def _identify(self, found: Found) -> Pending:
         """The content of a file, by its stamp where that is as it was."""
@@ -94,24 +115,57 @@ class Run:
         return self.ledger.version, digest_of(one.declared)
 
     def read(self, workers: int, progress: Progress | None) -> None:
-        """Read what must be read, and store each report as it comes."""
-        tasks = [Task(one.found.path, one.declared) for one in self.pending]
-        readings = read_all(tasks, min(workers, len(tasks)) if tasks else 0)
-        for done, (one, reading) in enumerate(zip(self.pending, readings, strict=True), 1):
-            self._take(one, reading)
-            if progress is not None:
-                progress(done, len(tasks), one.found.name)
+        """Read what must be read, and store each report as it comes.
+
+        What lies in archives comes to light while they are read, and is read after them.
+        """
+        done, total = 0, 0
+        with TemporaryDirectory(prefix="jixiao-archives-") as room:
+            while self.pending:
+                batch, self.pending = self.pending, []
+                total += len(batch)
+                tasks = [one.task(Path(room)) for one in batch]
+                readings = read_all(tasks, min(workers, len(tasks)))
+                for one, reading in zip(batch, readings, strict=True):
+                    self._take(one, reading)
+                    done += 1
+                    if progress is not None:
+                        progress(done, total, one.found.name)
 
     def _take(self, one: Pending, reading: Reading) -> None:
         refusal = reading.refusal
+        if one.found.content is not None:
+            one.found.content.unlink(missing_ok=True)
+        if reading.members:
+            with self.engine.begin() as connection:
+                self._open(connection, one, reading.members)
         if reading.result is not None:
             try:
                 self._store(one, reading)
+            except OperationalError:
+                raise  # the database's trouble, not the report's
             except Exception as error:
                 refusal = internal_error(one.found.path, error)
         if refusal is not None:
             with self.engine.begin() as connection:
                 self._refuse(connection, one.found.name, refusal, one, reading.seconds)
+
+    def _open(self, connection: Connection, one: Pending, members: Sequence[Member]) -> None:
+        """Take the files of an archive into the run."""
+        found = [member_found(one.found, member) for member in members]
+        gone = self.ledger.members_of(one.found.name) - {inner.name for inner in found}
+        self._note_vanished(connection, sorted(gone))
+        pending = []
+        for inner, member in zip(found, members, strict=True):
+            if member.content is not None:
+                declared = declared_for(inner.path)
+                pending.append(Pending(inner, member.content.sha256, None, declared))
+                self.ledger.depart(inner.name, member.content.sha256)
+            elif member.refusal is not None:
+                self._refuse(connection, inner.name, member.refusal)
+        for inside in pending:
+            self._plan_one(connection, inside)
+        self._opened.append((one, members))
 
     def _store(self, one: Pending, reading: Reading) -> None:
         result = reading.result
@@ -132,14 +186,21 @@ class Run:
 
     def settle_copies(self) -> None:
         """Files with the content of another file of this run share its fate."""
+        opened = {one.sha256: members for one, members in self._opened}
         with self.engine.begin() as connection:
-            for one in self.copies:
+            while self.copies:
+                one = self.copies.pop(0)
                 known = self.ledger.reports.get(one.sha256)
-                if known is not None:
+                if one.sha256 in opened:
+                    self._open(connection, one, opened[one.sha256])
+                elif known is not None:
                     self._attach(connection, one, known.report_id)
                 else:
                     refusal = self._refusal_of_content(one.sha256)
                     self._refuse(connection, one.found.name, refusal, one)
+            # Last of all: a run that is killed before opens its archives again.
+            for one, _ in self._opened:
+                self.ledger.unpacked(connection, one.found.name, one.sha256, one.stamp)
 
     def _refusal_of_content(self, sha256: str) -> RefusedFile:
         return next(r.refusal for r in self.ledger.refusals.values() if r.sha256 == sha256)
@@ -171,14 +232,8 @@ class Run:
     def _count_refused(self, name: str, refusal: RefusedFile) -> None:
         self.summary.refused.append(RefusedPath(name, refusal.reason, refusal.message))
 
-    def _note_vanished(self, connection: Connection, paths: list[Path], seen: set[str]) -> None:
-        gone = self.ledger.missing_under(paths, seen)
+    def _note_vanished(self, connection: Connection, gone: list[str]) -> None:
         self.ledger.vanish(connection, gone)
         for path in gone:
             self.ledger.note(connection, path, FileOutcome.VANISHED)
         self.summary.vanished += gone
-
-
-def digest_of(declared: Identity | None) -> str:
-    """A short mark of what a manifest says, to notice when it changes; "" for nothing."""
-    return "" if declared is None else hashlib.sha256(repr(declared).encode()).hexdigest()[:8]

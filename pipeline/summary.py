@@ -1,6 +1,9 @@
 """What a run did, for people."""
 
+import time
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rich.console import Group
@@ -49,6 +52,8 @@ class RunSummary:
         findings: of the audit within the reports read.
         findings_between: of the audit between all reports; None where nothing had changed.
         reports: current reports in the database after the run.
+        stages: seconds that each stage of the run took, in order.
+        changed: whether reports came, went or moved.
     """
 
     run_id: int
@@ -67,6 +72,18 @@ class RunSummary:
     findings_between: int | None = None
     reports: int = 0
     seconds: float = 0.0
+    stages: dict[str, float] = field(default_factory=dict)
+    changed: bool = False
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Add the time that the block takes to a stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - start
+            self.stages[name] = self.stages.get(name, 0.0) + spent
 
     @property
     def seen(self) -> int:

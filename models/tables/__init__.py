@@ -21,6 +21,7 @@ from models.tables.findings import (
     finding_review,
     rule_outcome,
 )
+from models.tables.records import run_record, run_report
 from models.tables.reviews import review_score
 from models.tables.sources import (
     FileOutcome,
@@ -61,6 +62,8 @@ __all__ = [
     "rule_outcome",
     "run",
     "run_file",
+    "run_record",
+    "run_report",
     "schema_state",
     "section",
 ]

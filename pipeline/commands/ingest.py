@@ -24,15 +24,17 @@ def ingest(
     """Read files and folders into the database.
 
     Safe to repeat: what was read before is not read again. Ends with 0 if every file was read,
-    1 if some were refused (each is named with its reason), 2 if the run itself failed.
+    1 if some were refused (each is named with its reason), 2 if the run itself failed, 3 if
+    another run is writing to the same database.
     """
     from rich.console import Console
 
     from pipeline.commands._progress import progress_bar
     from pipeline.ingest import ingest as run
+    from pipeline.locking import run_lock
     from pipeline.summary import render
 
-    with progress_bar("Reading") as progress:
+    with run_lock(db, "ingest"), progress_bar("Reading") as progress:
         summary = run(paths or [DEFAULT_FOLDER], db, workers=workers, progress=progress)
     Console().print(render(summary))
     raise typer.Exit(summary.exit_code)

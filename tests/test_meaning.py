@@ -102,6 +102,8 @@ def facts(text: str, *attributes: str, **context: Any) -> list[tuple[Any, ...]]:
         # A closing total is the whole of what it sums up.
         ("编制人数65名，另人事代理人员3名，共计68名。",
          [("65名", "staff_quota_total"), ("3名", "staff_off_quota"), ("68名", "staff_actual")]),
+        # A rate of what is not known is not known either.
+        ("XX工程投资500万元，执行率98%。", [("500万元", None), ("98%", None)]),
         # Revenue completion is no rate of the catalogue.
         ("地方一般公共预算收入296万元，完成年度预算的109%。",
          [("296万元", "gov_public_revenue"), ("109%", None)]),
@@ -263,6 +265,11 @@ def test_book_is_inherited_from_the_heading() -> None:
     text = "六、政府性基金支出决算情况\n2024年度支出10万元。\n七、其他\n会议费1万元。"
     books = [one.budget_book for one in observe(text)]
     assert books == ["gov_fund", "all"]
+
+
+def test_book_that_opens_a_sentence_holds_for_the_bare_names_in_it() -> None:
+    text = "政府性基金预算财政拨款年初结转和结余1万元，本年收入5万元，会议费2万元。"
+    assert [one.budget_book for one in observe(text)] == ["gov_fund", "gov_fund", "all"]
 
 
 def test_value_in_a_heading_is_the_subject_of_what_follows() -> None:

@@ -11,6 +11,7 @@ from extractors.meaning.naming import REACH, Namer, stage_of
 from extractors.meaning.period import Period, read_period
 from extractors.meaning.words import words
 from models.mention import Mention
+from models.observation import ALL
 from models.span import Span
 
 _RELATIVE = re.compile(r"\W*[上去本今当下明次]")
@@ -91,7 +92,8 @@ class Clauses:
         if statement != memory.statement:
             memory = self._new_statement(statement, heading)
         if sentence.start != memory.sentence:
-            memory.sentence, memory.stock, memory.in_parts = sentence.start, None, False
+            memory.sentence, memory.stock = sentence.start, None
+            memory.in_parts, memory.book = False, ALL
             # A paragraph that has spoken of several subjects is about none of them.
             memory.subject = memory.subject if len(memory.subjects) < 2 else ""
             opening = max(sentence.start, statement)

@@ -18,6 +18,9 @@ from models.mention import Kind
 from models.observation import ALL
 from models.span import Span
 
+_BARE_RATE = 3
+"""执行率 alone; 预算执行率 is said of the department even after what is not known."""
+
 Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
 
 
@@ -60,6 +63,9 @@ def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         if not words().mixed.fullmatch(tools.text, clause.start, match.start()):
             continue
         item = memory.item or memory.project
+        if memory.is_unknown and not item and len(match[0]) <= _BARE_RATE:
+            draft.rule = "rate_of_unknown"
+            return True
         metric = tools.stages.rate_of("department" if item else memory.subject, rate)
         if metric:
             draft.item = item
@@ -187,7 +193,9 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         draft.sums_up, draft.rule = True, "total"
         return True
     topic = memory.topic
-    if topic is None or memory.is_unknown or topic.mention.kind is not draft.mention.kind:
+    if topic is None or memory.is_unknown:
+        return False
+    if (topic.mention.kind, topic.mention.unit) != (draft.mention.kind, draft.mention.unit):
         return False
     # "其中公务接待费3万元…,与上年的13.5万元相比": the whole or its last part, who knows.
     if memory.in_parts and words().base_opening.match(piece):

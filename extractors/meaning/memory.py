@@ -6,7 +6,7 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.headings import Heading
 from extractors.meaning.period import Period
 from models.mention import Kind, Role
-from models.observation import Point
+from models.observation import ALL, Point
 from models.span import Span
 
 
@@ -45,6 +45,7 @@ class Memory:
         item: the budget line that they refer to instead.
         project: the project that the statement opens with.
         in_parts: the sentence has gone on to the parts of what it named first (其中).
+        book: the budget book that the sentence opens with.
         is_unknown: the last name could not be placed, so bare words after it refer to that.
         period: what the sentence's opening says of time.
         as_of: a 截至 phrase, which holds until another period is named.
@@ -61,6 +62,7 @@ class Memory:
     item: Span | None = None
     project: Span | None = None
     in_parts: bool = False
+    book: str = ALL
     is_unknown: bool = False
     period: Period = field(default_factory=Period)
     as_of: Period = field(default_factory=Period)

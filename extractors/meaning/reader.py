@@ -12,6 +12,8 @@ from extractors.meaning.tools import Tools
 from models.mention import Kind, Mention, Role
 from models.observation import ALL, Point
 
+_OF_THE_YEAR = ("本年", "年末", "年初")
+
 
 class Reader:
     """Gives each figure of one report its meaning, in reading order."""
@@ -37,6 +39,7 @@ class Reader:
         if draft.rule == "unknown":
             self._name_unknown(draft)
         self._place_in_time(draft, clause, memory)
+        self._place_in_book(draft, clause, memory)
         memory.remember(draft)
         return draft
 
@@ -84,6 +87,20 @@ class Reader:
         point = own.point or stock or memory.period.point or memory.as_of.point
         if point and draft.point is Point.YEAR and draft.mention.role is Role.LEVEL:
             draft.point = point
+
+    def _place_in_book(self, draft: Draft, clause: Clause, memory: Memory) -> None:
+        """A book named at the start holds for the parts and the bare names that follow.
+
+        政府性基金预算财政拨款年初结转0万元,本年收入50万元: of the fund, not of the department.
+        """
+        if draft.budget_book != ALL:
+            if clause.start <= clause.opening + 2 and not memory.in_parts:
+                memory.book = draft.budget_book
+            return
+        text = self._tools.text
+        is_bare = draft.rule == "stage" or text.startswith(_OF_THE_YEAR, draft.label.start)
+        carries = draft.is_meant and (memory.in_parts or is_bare)
+        draft.budget_book = memory.book if carries else ALL
         if draft.budget_book == ALL:
             draft.budget_book = clause.heading.budget_book
 

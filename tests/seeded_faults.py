@@ -121,6 +121,8 @@ def _breaks(facts: Facts, figure: Figure, fault: Fault, checks: list[Check]) -> 
     if fault.kind == "part_dropped":
         # At least two parts are left: of a list of two nothing says that it was a list.
         return any(c.rule_id in _LISTS and len(c.evidence) > _FEWEST_OF_LIST for c in checks)
+    if fault.new.startswith("0") and not fault.new.startswith("0."):
+        return False  # nobody writes 010%
     new = _value(fault.new) * _scale(fault.new, figure)
     return any(is_beyond_rounding(check, figure, new) for check in checks)
 

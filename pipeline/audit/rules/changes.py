@@ -9,12 +9,14 @@ from extractors.catalogue import Formula, Operand
 from models.finding import Verdict
 from models.mention import Direction, Kind, Role
 from pipeline.audit.check import Check, Missing, Steps, judge, label_of
-from pipeline.audit.facts import Facts, Figure, is_result
+from pipeline.audit.facts import Facts, Figure, Scope, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
 
 # A rate belongs to the change it follows: 增加79.97万元，增长21.47%.
 _RATE_WITHIN = 12
+# A level named in the sentence before the change.
+_LEVEL_WITHIN = 120
 # 增长下降21%: one word says up, the next says down.
 _BOTH_WAYS = re.compile(
     r"(增长|增加|上升|提高)(下降|减少|降低)|(下降|减少|降低)(增长|增加|上升|提高)"
@@ -64,8 +66,17 @@ def _statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]
             taken.add(rate.index)
         if change or rate:
             before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
-            current, prior = _split_years(facts, before)
+            current, prior = _split_years(facts, before or _stated_before(facts, figure))
             yield Statement(current, prior, change, rate)
+
+
+def _stated_before(facts: Facts, change: Figure) -> list[Figure]:
+    """收入支出总计2995.39万元。与上年相比，收入支出总计减少56.95万元: what it is a change of."""
+    code, scope = change.observation.metric_code, Scope.of(change.observation)
+    if code is None:
+        return []
+    found = facts.find(code, facts.year_of(change), scope)
+    return [f for f in reversed(found) if 0 < change.start - f.start <= _LEVEL_WITHIN]
 
 
 def _is_exact(figure: Figure) -> bool:

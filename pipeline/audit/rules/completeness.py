@@ -23,8 +23,8 @@ def _absent(rule_id: str, absent: bool, verdict: Verdict, **values: str) -> Chec
 def title(facts: Facts) -> Steps:
     """J01: the title or cover names the department, the region or the year."""
     first = facts.result.sections[0].span.start if facts.result.sections else _TITLE_REACH
-    head = facts.folded[: min(first, _TITLE_REACH)] + facts.identity.title
-    head += "".join(facts.result.document.running_heads)
+    cover = facts.folded[: min(first, _TITLE_REACH)]
+    head = "\n".join((facts.identity.title, cover, *facts.result.document.running_heads))
     named = re.search(rule_book()["J01"].data["named"], head)
     lacking = [
         word
@@ -39,7 +39,7 @@ def title(facts: Facts) -> Steps:
         len(lacking) == 2,
         Verdict.HARD,
         lacking="、".join(lacking),
-        title=head.strip()[:30],
+        title=head.strip().split("\n")[0][:30],
     )
 
 

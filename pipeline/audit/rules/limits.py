@@ -14,6 +14,8 @@ from pipeline.audit.knowledge import metric, name_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.repeats import digits_of
 
+# Figures further apart may speak of different money.
+_NEAR = 400
 _SLIPS = (Decimal(10) ** 4, Decimal(10) ** 8)
 
 
@@ -43,9 +45,10 @@ def _compare_sizes(
     part = min(parts, key=lambda f: f.value)
     whole = max(wholes, key=lambda f: f.value)
     exceeds = part.interval.low > whole.interval.high
+    near = abs(part.start - whole.start) <= _NEAR
     return Check(
         rule_id,
-        Verdict.HARD if exceeds else None,
+        (Verdict.HARD if near else Verdict.INFO) if exceeds else None,
         values={
             "part": label_of(facts, part),
             "stated": part.printed,

@@ -8,6 +8,7 @@ from models.finding import Verdict
 from models.observation import ALL
 from pipeline.audit.check import Check, Missing, Steps, label_of
 from pipeline.audit.facts import Facts, Figure, Scope, in_unit
+from pipeline.audit.intervals import Interval
 from pipeline.audit.rulebook import rule_book
 
 
@@ -31,11 +32,15 @@ def _surplus_check(
     facts: Facts, surplus: Figure, budgets: list[Figure], spent: list[Figure]
 ) -> Check:
     pairs = [(b, s) for b in budgets for s in spent]
-    budget, paid = next(
-        (p for p in pairs if surplus.interval.overlaps(p[0].interval - p[1].interval)), pairs[0]
-    )
+    returned = [Interval.around(0), *(f.interval for f in facts.all_of("surplus_returned"))]
+
+    def fits(pair: tuple[Figure, Figure]) -> bool:
+        rest = pair[0].interval - pair[1].interval
+        return any((surplus.interval + paid_back).overlaps(rest) for paid_back in returned)
+
+    budget, paid = next(filter(fits, pairs), pairs[0])
     rest = budget.interval - paid.interval
-    agrees = surplus.interval.overlaps(rest)
+    agrees = fits((budget, paid))
     # Hard only where the sentence itself sets the surplus beside the budget.
     beside = facts.sentence(surplus.start) in {facts.sentence(b.start) for b in budgets}
     expected = in_unit(rest.middle, budget.mention)

@@ -20,6 +20,9 @@ from pipeline.audit.rules.local_rates import is_of_an_item, pair_before, pair_ch
 _MOST_COMBINATIONS = 24
 # 预算完成率为98.85%。本年预算合计30513.76万元，实际支出30162.20万元: so far apart.
 _CLAUSE = 80
+_NEAR = 400
+# 7.5% and 5.7% may well be two things.
+_SHORT = 4
 
 Chosen = dict[Operand, Figure]
 
@@ -58,7 +61,7 @@ def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> 
         yield local
         return
     trials = sorted(_trials(facts, rule, indicator, stated), key=lambda trial: trial.rank)
-    trials = _in_its_clause(trials, indicator, stated) or trials
+    trials = _in_its_clause(facts, trials, indicator, stated) or trials
     if local and (not trials or trials[0].rank == 2):
         yield local
         return
@@ -69,6 +72,7 @@ def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> 
     named = f"{rule.id}:{stated.observation.value_year}:{stated.value}"
     yield replace(
         best.check,
+        verdict=_sure(best, stated),
         group=named,
         values={
             **best.check.values,
@@ -81,17 +85,46 @@ def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> 
         yield from _check_sign(facts, rule, indicator, stated, best)
 
 
-def _in_its_clause(trials: list[Trial], indicator: Metric, stated: Figure) -> list[Trial]:
-    """Trials of the official formula with operands all printed beside the rate.
+def _sure(best: Trial, stated: Figure) -> Verdict | None:
+    """A contradiction is certain where its operands stand near, or a slip of the pen shows.
 
-    Where there are any, they decide: what stands elsewhere cannot excuse them.
+    Operands from elsewhere in the report may be of another scope: those make it a question.
     """
-    return [
+    near = any(abs(f.start - stated.start) <= _NEAR for f in best.chosen.values())
+    if best.rank < 2 or near or _is_slip(best.check.stated, best.check.expected):
+        return best.check.verdict
+    return Verdict.INFO
+
+
+def _is_slip(stated: str, expected: str) -> bool:
+    return sorted(stated) == sorted(expected) and len(stated) > _SHORT
+
+
+def _in_its_clause(
+    facts: Facts, trials: list[Trial], indicator: Metric, stated: Figure
+) -> list[Trial]:
+    """The trial of the official formula with operands printed beside the rate, if any.
+
+    It decides: what stands elsewhere cannot excuse it.
+    """
+    beside = [
         trial
         for trial in trials
         if trial.formula is indicator.formula
         and all(abs(f.start - stated.start) <= _CLAUSE for f in trial.chosen.values())
     ]
+    return sorted(beside, key=lambda trial: _distance(facts, trial, stated))[:1]
+
+
+def _distance(facts: Facts, trial: Trial, stated: Figure) -> tuple[int, int]:
+    """Same sentence first, then what follows the rate, then what precedes it."""
+    sentence = facts.sentence(stated.start)
+    figures = trial.chosen.values()
+    steps = sum(
+        0 if facts.sentence(f.start) == sentence else 1 if f.start > stated.start else 2
+        for f in figures
+    )
+    return steps, sum(abs(f.start - stated.start) for f in figures)
 
 
 def _trials(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Iterator[Trial]:

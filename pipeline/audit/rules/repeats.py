@@ -85,12 +85,13 @@ def _verdict(facts: Facts, a: Figure, b: Figure) -> Verdict | None:
     each budget book; there only a slip of the pen between like figures says anything,
     and None is returned otherwise.
     """
-    if is_digit_swap(a, b) or is_one_digit_off(a, b):
-        return Verdict.HARD
-    same_words = a.observation.label and a.observation.label == b.observation.label
+    same_words = bool(a.observation.label) and a.observation.label == b.observation.label
     same_place = a.observation.section == b.observation.section
+    slip = is_digit_swap(a, b) or is_one_digit_off(a, b)
+    if slip and (same_words or same_place):
+        return Verdict.HARD
     if facts.is_account:
-        return None
+        return Verdict.INFO if slip else None
     plain = facts.identity.report_type is ReportType.DEPT_OVERALL_SELF
     return Verdict.HARD if same_words and same_place and plain else Verdict.INFO
 

@@ -13,6 +13,9 @@ from pipeline.audit.facts import Facts, Figure
 from pipeline.audit.rulebook import rule_book
 
 _FULL_MARKS = (Decimal(100), Decimal(90))
+# Less than 100 may be a row that was not read; more cannot be, unless subtotals were.
+_MOST = Decimal(150)
+_HIGHER_IS_BETTER = re.compile(r"数量|质量|时效|满意|完成|及时|覆盖|合格|知晓")
 
 
 def forms(facts: Facts) -> Steps:
@@ -37,7 +40,7 @@ def _weights(facts: Facts, project: str | None, rows: list[IndicatorResult]) -> 
     right = any(summed + extra in _FULL_MARKS for extra in apart)
     yield Check(
         "H01",
-        None if right else Verdict.HARD,
+        None if right else Verdict.HARD if _FULL_MARKS[0] < summed <= _MOST else Verdict.INFO,
         values={"project": project or "自评表", "stated": f"{summed.normalize():f}"},
         stated=f"{summed.normalize():f}分",
         expected="100分（或90分，另加预算执行率10分）",
@@ -57,7 +60,7 @@ def _total_score(facts: Facts, project: str | None, rows: list[IndicatorResult])
     fits = [f for f in totals for extra in apart if summed + extra == f.value]
     yield Check(
         "H02",
-        None if fits else Verdict.HARD,
+        None if fits else Verdict.HARD if summed > totals[0].value else Verdict.INFO,
         "total",
         {"stated": totals[0].printed, "expected": f"{(summed + max(apart)).normalize():f}分"},
         stated=totals[0].printed,
@@ -94,7 +97,8 @@ def _missed_target(facts: Facts, row: IndicatorResult, name: str) -> Steps:
     target, actual = facts.figures[row.target_observation], facts.figures[row.actual_observation]
     if target.mention.unit != actual.mention.unit:
         return
-    missed = _misses(target, actual)
+    rising = bool(_HIGHER_IS_BETTER.search(row.level1 + row.level2 + row.level3))
+    missed = _misses(target, actual, rising=rising)
     full = row.score == row.weight
     yield Check(
         "H05",
@@ -114,9 +118,10 @@ def _missed_target(facts: Facts, row: IndicatorResult, name: str) -> Steps:
     )
 
 
-def _misses(target: Figure, actual: Figure) -> bool:
+def _misses(target: Figure, actual: Figure, *, rising: bool) -> bool:
+    """Whether a result misses its target; one without a sign only where more is better."""
     sign = target.mention.comparator.value
-    if sign in (">=", ">"):
+    if sign in (">=", ">") or (sign == "=" and rising):
         return actual.interval.high < target.interval.low
     if sign in ("<=", "<"):
         return actual.interval.low > target.interval.high

@@ -17,6 +17,7 @@ from pipeline.audit.similarity import near_copies, shingles
 
 _LIST_LABEL = re.compile(r"^\s*[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*")
 _BRACKET = re.compile(r"[()]")
+_CLOSED_WITHIN = 80
 _SHORTEST_COPY = 20
 _LIKENESS = 0.85
 _RANK = {"全国": 4, "全省": 3, "全市": 2, "全县": 1, "全区": 1}
@@ -152,11 +153,17 @@ def brackets(facts: Facts) -> Steps:
 
 
 def _unclosed(facts: Facts) -> Iterator[int]:
-    """Brackets open at the end of their paragraph; PDFs break paragraphs anywhere."""
+    """Brackets open at the end of their paragraph, unless the next line closes them.
+
+    Text taken from a PDF breaks paragraphs anywhere.
+    """
     if facts.result.document.pages:
         return
     for block in facts.result.document.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
+            continue
+        following = facts.folded[block.span.end + 1 : block.span.end + _CLOSED_WITHIN]
+        if following.count(")") > following.count("("):
             continue
         stack: list[int] = []
         for bracket in _BRACKET.finditer(facts.folded, *block.span):

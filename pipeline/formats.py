@@ -10,14 +10,16 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from models.document import Document, SourceFile
+from models.refusal import RefusalReason
 from pipeline import signatures as sign
-from pipeline.needs import LIBREOFFICE, Need
+from pipeline.needs import LIBREOFFICE, RARFILE, SEVEN_ZIP, UNRAR, Need
 from pipeline.signatures import Probe, Recogniser
 
 Reader = Callable[[bytes, SourceFile], Document]
 
 _AS_DOCX = "Open it in Word or WPS, save it as .docx and submit that"
 _UNPACK = "Unpack it and submit the files inside"
+_INGEST = "`jixiao ingest` unpacks it and reads each file inside"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,8 @@ class Format:
             None where no reader exists.
         needs: packages or programs the reader cannot do without.
         advice: what to do with such a file where it cannot be read.
+        reason: why it is refused where no reader exists.
+        is_archive: it holds files that a run reads each on its own.
     """
 
     code: str
@@ -40,6 +44,8 @@ class Format:
     reader: str | None = None
     needs: tuple[Need, ...] = ()
     advice: str = "Submit the report as .docx or .txt"
+    reason: RefusalReason = RefusalReason.UNSUPPORTED
+    is_archive: bool = False
 
     def load_reader(self) -> Reader | None:
         """The function that reads this format, or None where there is none."""
@@ -80,13 +86,14 @@ FORMATS: tuple[Format, ...] = (
         reader="pipeline.readers.office",
         needs=(LIBREOFFICE,),
     ),
-    Format("zip", "zip archive", sign.is_zip, advice=_UNPACK),
+    Format("zip", "zip archive", sign.is_zip, advice=_INGEST, is_archive=True),
     # OLE2: the container of Office before 2007, of WPS, and of encrypted packages.
     Format(
         "encrypted_office",
         "password-protected Office document",
         sign.ole2_with("EncryptedPackage"),
-        reader="pipeline.readers.locked",
+        advice="Ask the department for a copy without a password",
+        reason=RefusalReason.ENCRYPTED,
     ),
     Format(
         "doc",
@@ -102,8 +109,22 @@ FORMATS: tuple[Format, ...] = (
         reader="pipeline.readers.xls",
     ),
     Format("ole2", "old Office file of an unknown kind", sign.is_ole2, advice=_AS_DOCX),
-    Format("7z", "7z archive", sign.starts_with(b"7z\xbc\xaf\x27\x1c"), advice=_UNPACK),
-    Format("rar", "rar archive", sign.starts_with(b"Rar!\x1a\x07"), advice=_UNPACK),
+    Format(
+        "7z",
+        "7z archive",
+        sign.starts_with(b"7z\xbc\xaf\x27\x1c"),
+        needs=(SEVEN_ZIP,),
+        advice=_INGEST,
+        is_archive=True,
+    ),
+    Format(
+        "rar",
+        "rar archive",
+        sign.starts_with(b"Rar!\x1a\x07"),
+        needs=(RARFILE, UNRAR),
+        advice=_INGEST,
+        is_archive=True,
+    ),
     Format("gzip", "gzip archive", sign.starts_with(b"\x1f\x8b"), advice=_UNPACK),
     Format(
         "image",

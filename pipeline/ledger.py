@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, update
 
 from models.refusal import RefusedFile
 from models.tables import FileOutcome, location, refused_file, report, run_file
+from pipeline.archives.entries import SEPARATOR
 from pipeline.knowledge import (
     LASTING,
     Known,
@@ -55,6 +56,11 @@ class Ledger:
             known.report_id: sha256 for sha256, known in self.reports.items()
         }
         self._departed: set[str] = set()
+        self._inside: dict[str, set[str]] = defaultdict(set)
+        present = (path for path, place in self.places.items() if not place.vanished)
+        for path in (*present, *self.refusals):
+            if SEPARATOR in path:
+                self._inside[path.split(SEPARATOR, 1)[0]].add(path)
 
     @classmethod
     def load(cls, connection: Connection, run_id: int, version: str) -> "Ledger":
@@ -137,6 +143,15 @@ class Ledger:
         place = self.places.get(path)
         if place is not None and place.sha256 != sha256:
             self._departed.add(path)
+
+    def members_of(self, archive: str) -> set[str]:
+        """Paths inside an archive, as they were known when the run began."""
+        return self._inside.get(archive, set())
+
+    def unpacked(self, connection: Connection, path: str, sha256: str, stamp: str | None) -> None:
+        """Every file in the archive at ``path`` is accounted for: it need not be opened again."""
+        self._put(connection, path, Place(sha256, stamp, None, vanished=False))
+        self._forget_refusal(connection, path)
 
     def missing_under(self, paths: Collection[Path], seen: Collection[str]) -> list[str]:
         """Known paths at or under ``paths`` that are no longer there."""

@@ -35,6 +35,11 @@ class Need:
 
 
 LIBREOFFICE = Need("LibreOffice", "make system-deps", programs=("soffice",))
-UNRAR = Need("unrar or bsdtar", "make system-deps", programs=("unrar", "bsdtar"))
+UNRAR = Need(
+    "unrar, unar, 7z or bsdtar",
+    "make system-deps",
+    programs=("unrar", "unar", "7z", "7zz", "bsdtar"),
+)
+RARFILE = Need("rarfile", "pip install 'jixiao[archives]'", module="rarfile")
 SEVEN_ZIP = Need("py7zr", "pip install 'jixiao[archives]'", module="py7zr")
 OCR = Need("rapidocr", "pip install 'jixiao[ocr]'", module="rapidocr")

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from models.refusal import RefusalReason, RefusedFile
 OWN_LISTS = frozenset({"manifest.csv", "expected.csv"})
 DEBRIS = frozenset({"Thumbs.db", "desktop.ini", "__MACOSX"})
 LOCK_PREFIX = "~$"
+
+MAX_SIZE = 4 * 1024**3
+"""Bytes of the largest archive that is opened; single reports have a lower limit of their own."""
 
 # A file changed this shortly before we looked may change again within the same clock tick of
 # the file system and look unchanged: its stamp is not trusted.
@@ -28,11 +32,13 @@ class Found:
         path: where it is.
         name: its absolute path as kept in the database, always printable.
         refusal: why it is not even opened (a path that does not exist), else None.
+        content: where its bytes are, if it was unpacked from an archive.
     """
 
     path: Path
     name: str
     refusal: RefusedFile | None = None
+    content: Path | None = None
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
@@ -53,13 +59,13 @@ def _walk(path: Path, above: set[tuple[int, int]]) -> Iterator[Found]:
     """``above``: the folders on the way here, so that a link in a circle ends."""
     try:
         status = path.stat()
-        if not path.is_dir():
-            yield Found(path, printable(path))
+        if not stat.S_ISDIR(status.st_mode):
+            yield Found(path, printable(path), _refusal_by(status, path))
             return
         place = (status.st_dev, status.st_ino)
         if place in above:
             return
-        names = sorted(name for name in os.listdir(path) if not _is_skipped(name))  # noqa: PTH208
+        names = sorted(name for name in os.listdir(path) if not is_debris(name))  # noqa: PTH208
     except OSError as error:
         yield Found(path, printable(path), refusal_of(error, path))
         return
@@ -67,8 +73,34 @@ def _walk(path: Path, above: set[tuple[int, int]]) -> Iterator[Found]:
         yield from _walk(path / name, above | {place})
 
 
-def _is_skipped(name: str) -> bool:
-    return name.startswith((".", LOCK_PREFIX)) or name in OWN_LISTS or name in DEBRIS
+def _refusal_by(status: os.stat_result, path: Path) -> RefusedFile | None:
+    """Why a file is not opened, not even to be hashed: a pipe would be waited for for ever."""
+    name = printable(path)
+    if not stat.S_ISREG(status.st_mode):
+        return RefusedFile(
+            RefusalReason.NOT_A_FILE,
+            f"{name} is no regular file but a pipe, a socket or a device. "
+            "Put the report itself in its place.",
+        )
+    if status.st_size > MAX_SIZE:
+        return RefusedFile(
+            RefusalReason.TOO_LARGE,
+            f"{name} has {status.st_size:,} bytes, more than the {MAX_SIZE:,} allowed even for "
+            "an archive. Submit what is inside in several parts.",
+        )
+    return None
+
+
+def is_debris(path: str) -> bool:
+    """Whether any part of a path names what lies beside reports and is none.
+
+    >>> is_debris("~$年报.docx"), is_debris("__MACOSX/年报.docx"), is_debris("一局/年报.docx")
+    (True, True, False)
+    """
+    return any(
+        name.startswith((".", LOCK_PREFIX)) or name in OWN_LISTS or name in DEBRIS
+        for name in path.split("/")
+    )
 
 
 def printable(path: Path) -> str:

@@ -7,6 +7,7 @@ from importlib import metadata, resources
 # What decides how a file is read and understood; storing and showing do not.
 READING = (
     ("extractors", ""),
+    ("pipeline", "archives"),
     ("pipeline", "readers"),
     ("pipeline", "audit"),
     ("pipeline", "analyse.py"),

@@ -7,7 +7,7 @@ alone writes to the database.
 
 import multiprocessing
 import os
-import sys
+import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
@@ -16,20 +16,22 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from models.document import Document
-from models.identity import Identity
 from models.refusal import RefusalReason, RefusedFile
 from models.result import ReportResult
+from pipeline.archives import Member, archive_kind, unpack
+from pipeline.converting import converted_ahead
+from pipeline.limits import CPU_SECONDS, WORKER_BYTES, limit_memory, limited
 from pipeline.scan import printable, refusal_of
+from pipeline.task import Task
 
-FILE_SECONDS = 300.0
-"""Time one file may take, the conversion of old formats and character recognition included."""
-
-WORKER_BYTES = 6 * 1024**3
-"""Address space of one worker."""
+FILE_SECONDS = 900.0
+"""Time one file may take by the clock, were it a scan of a hundred pages. What hangs in a loop
+is ended long before that, by its processor time."""
 
 # Files handed out ahead for each worker: enough to keep it busy, few enough that finished
 # results waiting for their turn do not fill the memory.
@@ -40,21 +42,14 @@ _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """A file to be read, and what the manifest says of it."""
-
-    path: Path
-    declared: Identity | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a task: exactly one of ``result`` and ``refusal`` is there."""
+    """What became of a task: a result, a refusal, or the members of an archive."""
 
     task: Task
     result: ReportResult | None
     refusal: RefusedFile | None
     seconds: float
+    members: tuple[Member, ...] = ()
 
 
 def default_workers() -> int:
@@ -76,20 +71,24 @@ def read_all(tasks: Iterable[Task], workers: int) -> Iterator[Reading]:
         for task in tasks:
             yield read_here(task)
         return
-    with ProcessPool(max_workers=workers, initializer=_limit_memory, context=_context()) as pool:
-        yield from _in_order(pool, iter(tasks), workers * AHEAD)
+    with (
+        ProcessPool(max_workers=workers, initializer=limit_memory, context=_context()) as pool,
+        TemporaryDirectory(prefix="jixiao-converted-") as folder,
+    ):
+        ahead = converted_ahead(pool, iter(tasks), workers, Path(folder))
+        yield from _in_order(pool, ahead, workers * AHEAD)
 
 
 def _in_order(pool: ProcessPool, tasks: Iterator[Task], ahead: int) -> Iterator[Reading]:
     waiting: deque[tuple[Task, ProcessFuture[Reading]]] = deque()
     try:
         for task in islice(tasks, ahead):
-            waiting.append((task, pool.submit(read_here, FILE_SECONDS, task)))
+            waiting.append((task, pool.submit(limited, FILE_SECONDS, read_here, task)))
         while waiting:
             task, future = waiting.popleft()
             yield _outcome(task, future)
             for follower in islice(tasks, 1):
-                waiting.append((follower, pool.submit(read_here, FILE_SECONDS, follower)))
+                waiting.append((follower, pool.submit(limited, FILE_SECONDS, read_here, follower)))
     except BaseException:
         pool.stop()  # type: ignore[no-untyped-call]  # nobody waits for the rest
         raise
@@ -100,31 +99,47 @@ def _outcome(task: Task, future: "ProcessFuture[Reading]") -> Reading:
     try:
         return future.result()
     except FutureTimeoutError:
-        refusal = RefusedFile(
-            RefusalReason.TIME_LIMIT,
-            f"{name} was not read within {FILE_SECONDS:.0f} seconds. "
-            "Open it, save it anew or split it, and run again.",
-        )
-        return Reading(task, None, refusal, FILE_SECONDS)
+        return Reading(task, None, _too_slow(name, FILE_SECONDS), FILE_SECONDS)
     except ProcessExpired as error:
+        if error.exitcode == -getattr(signal, "SIGXCPU", 0):
+            return Reading(task, None, _too_slow(name, CPU_SECONDS), CPU_SECONDS)
         refusal = RefusedFile(
             RefusalReason.READER_DIED,
             f"The process that read {name} died (exit code {error.exitcode}): the file is "
             "damaged, or needs more memory than there is. Open it, save it anew and run again.",
         )
         return Reading(task, None, refusal, 0.0)
+    finally:
+        if task.converted is not None:
+            task.converted.unlink(missing_ok=True)
+
+
+def _too_slow(name: str, seconds: float) -> RefusedFile:
+    return RefusedFile(
+        RefusalReason.TIME_LIMIT,
+        f"{name} was not read within {seconds:.0f} seconds. "
+        "Open it, save it anew or split it, and run again.",
+    )
 
 
 def read_here(task: Task) -> Reading:
-    """Runs in the worker; every fault comes back as a refusal."""
+    """Read and analyse one file; every fault comes back as a refusal."""
     start = time.perf_counter()
     result, refusal = None, None
+    members: tuple[Member, ...] = ()
     try:
-        result = _read(task)
+        members = _members(task)
+        result = None if members else _read(task)
     except RefusedFile as error:
         refusal = error
     except OSError as error:
         refusal = refusal_of(error, task.path)
+    except RecursionError:
+        refusal = RefusedFile(
+            RefusalReason.UNSAFE,
+            f"{printable(task.path)} is nested deeper than any report. It was probably made to "
+            "exhaust the reader; ask the department what it sent.",
+        )
     except MemoryError:
         refusal = RefusedFile(
             RefusalReason.MEMORY_LIMIT,
@@ -133,7 +148,7 @@ def read_here(task: Task) -> Reading:
         )
     except Exception as error:
         refusal = internal_error(task.path, error)
-    return Reading(task, result, refusal, time.perf_counter() - start)
+    return Reading(task, result, refusal, time.perf_counter() - start, members)
 
 
 def internal_error(path: Path, error: Exception) -> RefusedFile:
@@ -149,12 +164,26 @@ def internal_error(path: Path, error: Exception) -> RefusedFile:
     )
 
 
+def _members(task: Task) -> tuple[Member, ...]:
+    """The files in an archive, unpacked; none for any other file."""
+    if task.room is None or not task.path.is_file() or archive_kind(task.path) is None:
+        return ()
+    folder = Path(mkdtemp(dir=task.room))
+    return tuple(unpack(task.path, printable(task.path), folder))
+
+
 def _read(task: Task) -> ReportResult:
     # Imported here: only workers need the readers and the catalogue.
     from pipeline.analyse import analyse_document
     from pipeline.readers import read_file
+    from pipeline.readers.office import read_made
 
-    return analyse_document(storable(read_file(task.path)), task.declared)
+    content, name = task.content or task.path, printable(task.path)
+    if task.converted is not None:
+        document = read_made(task.converted, content, name)
+    else:
+        document = read_file(content, name)
+    return analyse_document(storable(document), task.declared)
 
 
 def storable(document: Document) -> Document:
@@ -176,14 +205,6 @@ def _is_unstorable(text: str) -> bool:
         return b"\0" in text.encode()
     except UnicodeEncodeError:
         return True
-
-
-def _limit_memory() -> None:
-    if sys.platform == "linux":
-        import resource
-
-        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
 
 
 def _context() -> BaseContext:

@@ -5,6 +5,7 @@ def formats() -> None:
     """List the formats Jixiao knows, what reads each, and whether that is installed."""
     from rich import box
     from rich.console import Console
+    from rich.markup import escape
     from rich.table import Table
 
     from pipeline.formats import FORMATS
@@ -14,10 +15,10 @@ def formats() -> None:
         table.add_column(heading)
     for entry in FORMATS:
         missing = [need.name for need in entry.needs if not need.is_installed()]
-        if entry.reader is None:
+        if entry.reader is None and not entry.is_archive:
             state = "[yellow]no[/yellow]"
         else:
             state = "[red]not yet[/red]" if missing else "[green]yes[/green]"
         advice = " · ".join(f"{need.name}: {need.advice}" for need in entry.needs)
-        table.add_row(entry.code, entry.title, state, advice)
+        table.add_row(entry.code, entry.title, state, escape(advice))
     Console().print(table)

@@ -27,13 +27,17 @@ def document_of_text(text: str, source: SourceFile | None = None) -> Document:
     return Document(source or SourceFile("", "", len(text), "txt"), text, tuple(blocks))
 
 
-def read_file(path: str | Path) -> Document:
+def read_file(path: str | Path, name: str | None = None) -> Document:
     """Read one file by the reader that its content, not its name, calls for.
+
+    Args:
+        path: the file.
+        name: what it is called where that is not its path (``outer.zip!/inner.docx``).
 
     Raises:
         RefusedFile: the file cannot become a report; ``reason`` and ``message`` say why.
     """
-    return read_bytes(_load(Path(path)), str(path))
+    return read_bytes(load(Path(path)), name or str(path))
 
 
 def read_bytes(data: bytes, path: str) -> Document:
@@ -53,7 +57,7 @@ def read_bytes(data: bytes, path: str) -> Document:
     read = kind.load_reader()
     if read is None:
         raise refusal(
-            RefusalReason.UNSUPPORTED,
+            kind.reason,
             path,
             f"it is a {kind.title}, which cannot be read",
             "Its content decides, whatever its name says",
@@ -63,8 +67,12 @@ def read_bytes(data: bytes, path: str) -> Document:
     return read(data, SourceFile(path, digest, len(data), kind.code))
 
 
-def _load(path: Path) -> bytes:
-    """The bytes of a regular file of bearable size."""
+def load(path: Path) -> bytes:
+    """The bytes of a regular file of bearable size.
+
+    Raises:
+        RefusedFile: it is no such file, or may not be read.
+    """
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode):

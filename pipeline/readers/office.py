@@ -7,11 +7,13 @@ import signal
 import subprocess
 from collections.abc import Mapping
 from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason, RefusedFile
+from pipeline.formats import format_of
 from pipeline.readers import docx
 from pipeline.readers.refusing import refusal
 
@@ -21,8 +23,10 @@ START_SECONDS = 60
 
 SECONDS_A_FILE = 30
 MEMORY_BYTES = 4 * 1024**3
+CPU_SECONDS = 150
+"""Processor time of one run of LibreOffice, also when whoever started it has died."""
 
-_EXTENSIONS = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt"}
+EXTENSIONS = {"doc": ".doc", "rtf": ".rtf", "odt": ".odt"}
 """LibreOffice chooses its import filter by name first."""
 
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -48,6 +52,22 @@ def read(data: bytes, source: SourceFile) -> Document:
     return read_converted(converted, source)
 
 
+def read_made(made: Path, path: Path, name: str) -> Document:
+    """Read one file by way of the .docx that was made of it before.
+
+    Args:
+        made: the .docx.
+        path: the file itself.
+        name: what it is called.
+
+    Raises:
+        RefusedFile: there is nothing to be read in it.
+    """
+    data = path.read_bytes()
+    source = SourceFile(name, sha256(data).hexdigest(), len(data), format_of(data, name).code)
+    return read_converted(made.read_bytes(), source)
+
+
 def read_converted(converted: bytes | None, source: SourceFile) -> Document:
     """Read what LibreOffice made of a file (None: nothing).
 
@@ -70,12 +90,15 @@ def read_converted(converted: bytes | None, source: SourceFile) -> Document:
     )
 
 
-def convert(files: Mapping[str, tuple[bytes, str]]) -> dict[str, bytes]:
+def convert(
+    files: Mapping[str, tuple[bytes, str]], seconds_a_file: int = SECONDS_A_FILE
+) -> dict[str, bytes]:
     """Turn files into .docx in one run of LibreOffice, which takes most of its time to start.
 
     Args:
         files: bytes and format code (``doc``, ``rtf``, ``odt``) by a name of the caller's that
             is safe as a file name (the sha256).
+        seconds_a_file: beyond the start; when they are over, what was made until then counts.
 
     Returns:
         The .docx of each file that LibreOffice made one of, by the same names.
@@ -94,14 +117,14 @@ def convert(files: Mapping[str, tuple[bytes, str]]) -> dict[str, bytes]:
         place = Path(folder)
         inputs = []
         for name, (data, code) in files.items():
-            inputs.append(place / f"{name}{_EXTENSIONS[code]}")
+            inputs.append(place / f"{name}{EXTENSIONS[code]}")
             inputs[-1].write_bytes(data)
-        _run(program, place, inputs)
+        _run(program, place, inputs, START_SECONDS + seconds_a_file * len(inputs))
         made = {name: place / "made" / f"{name}.docx" for name in files}
         return {name: path.read_bytes() for name, path in made.items() if path.is_file()}
 
 
-def _run(program: str, place: Path, inputs: list[Path]) -> None:
+def _run(program: str, place: Path, inputs: list[Path], seconds: int) -> None:
     """One LibreOffice with a profile of its own and no network, killed when it takes too long."""
     profile = place / "profile" / "user"
     profile.mkdir(parents=True)
@@ -126,10 +149,10 @@ def _run(program: str, place: Path, inputs: list[Path]) -> None:
         stderr=subprocess.DEVNULL,
         cwd=place,
         start_new_session=True,
-        preexec_fn=_limit_memory,
+        preexec_fn=_limit,
     )
     try:
-        process.wait(timeout=START_SECONDS + SECONDS_A_FILE * len(inputs))
+        process.wait(timeout=seconds)
     except subprocess.TimeoutExpired:
         pass  # what it made until now counts; the file it hangs on has no result
     finally:
@@ -138,8 +161,9 @@ def _run(program: str, place: Path, inputs: list[Path]) -> None:
             process.wait()
 
 
-def _limit_memory() -> None:
+def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
 
 
 @cache

@@ -1,0 +1,40 @@
+"""Files that a run has found and must still read."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from models.identity import Identity
+from pipeline.archives import SEPARATOR, Member
+from pipeline.scan import Found
+from pipeline.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A file to be read in this run."""
+
+    found: Found
+    sha256: str
+    stamp: str | None
+    declared: Identity | None
+
+    def task(self, room: Path) -> Task:
+        """What a worker is to do; only what lies on the disk itself is unpacked, into ``room``."""
+        content = self.found.content
+        return Task(self.found.path, self.declared, content, None if content else room)
+
+
+def member_found(archive: Found, member: Member) -> Found:
+    """A file in an archive as a file of the run."""
+    return Found(
+        Path(f"{archive.path}{SEPARATOR}{member.name}"),
+        f"{archive.name}{SEPARATOR}{member.name}",
+        member.refusal,
+        member.content.path if member.content else None,
+    )
+
+
+def digest_of(declared: Identity | None) -> str:
+    """A short mark of what a manifest says, to notice when it changes; "" for nothing."""
+    return "" if declared is None else hashlib.sha256(repr(declared).encode()).hexdigest()[:8]

@@ -11,6 +11,7 @@ from extractors.table_words import Role, role_of
 # two digits of a lower level.
 _CODE = re.compile(r"(?:2[0-3]\d|30[1-9]|31[0-3]|399|50\d|51\d|599)(?:\d\d){0,2}|0\d|0")
 
+_VALUES = {Role.VALUE, Role.STUB}
 _YEARS = re.compile(r"年度?|年份|会计年度|预算年度")
 
 
@@ -34,7 +35,7 @@ def columns_of(
     grid: Grid, figures: frozenset[int], heads: Sequence[int], body: range
 ) -> tuple[Column, ...]:
     """The columns under some rows of heads, from left to right."""
-    paths = [_path(grid, heads, column) for column in range(grid.width)]
+    paths = _paths(grid, heads)
     filling = _filling(grid, figures, body)
     roles = [
         _role(grid, heads, body, column, paths[column], *filling.get(column, ([], [])))
@@ -57,11 +58,28 @@ def columns_of(
     return tuple(columns)
 
 
-def _path(grid: Grid, heads: Sequence[int], column: int) -> tuple[Words, ...]:
-    cells = (grid.at(row, column) for row in heads)
-    return tuple(
-        dict.fromkeys(grid.words(cell) for cell in cells if cell >= 0 and grid.texts[cell])
-    )
+def heads_unmerged(grid: Grid, row: int) -> bool:
+    """Whether a row holds outer heads that lost their merging, as in .csv: 收入,,支出, ."""
+    cells = [cell for cell in grid.row_cells(row) if grid.texts[cell]]
+    gaps = any(not grid.text_at(row, column) for column in range(grid.width))
+    roles = [role_of(grid.texts[cell]) for cell in cells]
+    is_one_each = all(grid.cells[cell].column_span <= 1 for cell in cells)
+    return gaps and is_one_each and roles.count(Role.VALUE) >= 2 and set(roles) <= _VALUES
+
+
+def _paths(grid: Grid, heads: Sequence[int]) -> list[tuple[Words, ...]]:
+    """The words of each column's heads, outer to inner."""
+    is_unmerged = len(heads) > 1 and heads_unmerged(grid, heads[0])
+    paths: list[tuple[Words, ...]] = []
+    outer = -1
+    for column in range(grid.width):
+        cells = [grid.at(row, column) for row in heads]
+        if is_unmerged:
+            outer = cells[0] if grid.text_at(heads[0], column) else outer
+            cells[0] = outer
+        filled = (cell for cell in cells if cell >= 0 and grid.texts[cell])
+        paths.append(tuple(dict.fromkeys(grid.words(cell) for cell in filled)))
+    return paths
 
 
 def _filling(

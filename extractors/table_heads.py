@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractors.grid import Grid, Words
-from extractors.table_columns import Column, columns_of
+from extractors.table_columns import Column, columns_of, heads_unmerged
 from extractors.table_rows import RowKind, is_enumerated, is_figure, is_filled, kind_of_row
 from extractors.table_words import table_words
 from extractors.units import unit_of
@@ -187,7 +187,9 @@ def _head_rows(
             row += 1
             continue
         start, behind = row, row + 1
-        for row in range(start + 1, min(len(kinds), start + _LONGEST_BAND)):
+        if start and heads_unmerged(grid, start - 1) and kinds[start - 1] is RowKind.BODY:
+            start -= 1
+        for row in range(behind, min(len(kinds), start + _LONGEST_BAND)):
             if kinds[row] in (RowKind.HEAD, RowKind.ORDINAL) or _divides_heads(grid, row, figures):
                 behind = row + 1
             elif kinds[row] is not RowKind.EMPTY:

@@ -36,6 +36,12 @@ def test_two_sided_table_takes_the_words_of_its_own_side() -> None:
     ]
 
 
+def test_heads_that_lost_their_merging() -> None:
+    rows = [["收入", "", "支出", ""], *TWO_SIDED[1:3]]
+    found = summary(document_of(rows, above=["收入支出决算总表", "单位：万元"]))
+    assert [column for *_, column in found] == ["收入/决算数", "支出/决算数"]
+
+
 # 收入决算表, the same report; 类 款 项 stand in the first row of the body.
 BY_FUNCTION = [
     ["项目", "<", "<", "<", "本年收入合计", "其他收入"],

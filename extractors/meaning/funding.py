@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from re import Pattern
 
 from extractors.catalogue import Catalogue, Dimension
@@ -55,6 +56,7 @@ class Funding:
         return found.pop() if len(found) == 1 else ALL
 
 
+@cache
 def funding_of(catalogue: Catalogue) -> Funding:
     """The patterns for ``catalogue``."""
     link = words().link.pattern

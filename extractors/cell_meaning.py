@@ -12,6 +12,7 @@ from extractors.cell_topic import Topic, topic_of
 from extractors.cell_totals import settle_totals
 from extractors.cell_words import name_in
 from extractors.form_project import project_of
+from extractors.grid import row_spans
 from models.document import Document, Table
 from models.identity import Identity, ReportType
 from models.mention import Kind, Mention
@@ -57,7 +58,7 @@ def interpret_cells(
         topic = replace(topic, stage=topic.stage or _STAGE_OF_REPORT.get(identity.report_type))
         groups = _groups(table, document.text)
         facts = settle_totals(list(_facts(cells, topic, measures, groups)), catalogue)
-        found.update(_observations(facts, topic, _row_spans(table), identity))
+        found.update(_observations(facts, topic, row_spans(table), identity))
     return found
 
 
@@ -74,15 +75,6 @@ def _head_words(table: Table, folded: str) -> list[str]:
         for cell in table.cells
         if (words := cell.span.of(folded)) and (cell.row < first + _HEAD_ROWS or "指标" in words)
     ]
-
-
-def _row_spans(table: Table) -> dict[int, Span]:
-    """Where the cells that begin in a row stand in the text."""
-    spans: dict[int, Span] = {}
-    for cell in table.cells:
-        known = spans.get(cell.row, cell.span)
-        spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
-    return spans
 
 
 def _groups(table: Table, text: str) -> dict[int, tuple[int, str]]:

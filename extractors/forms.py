@@ -8,7 +8,7 @@ from extractors.cell_numbers import parse_bare
 from extractors.form_project import project_of
 from extractors.form_words import is_form_word, role_in_form, without_form_words
 from extractors.forms_flat import find_flat_results
-from extractors.grid import Words, grid_of
+from extractors.grid import Words, grid_of, row_spans
 from extractors.table_heads import Band, Frame, frame_of
 from models.document import Document, Table
 from models.finding import IndicatorResult
@@ -48,10 +48,11 @@ def _in_table(
 ) -> Iterator[IndicatorResult]:
     frame = frame_of(grid_of(table, folded, document.text))
     project = project_of(table, document.text) or None
+    spans = row_spans(table)
     for band in frame.bands:
         columns = _columns(band)
         if columns is not None:
-            reader = _BandReader(frame, band, columns, number, by_place, project)
+            reader = _BandReader(frame, band, columns, number, by_place, project, spans)
             yield from reader.results()
 
 
@@ -89,6 +90,7 @@ class _BandReader:
     table: int
     by_place: Mapping[tuple[int, int, int], int]
     project: str | None
+    spans: Mapping[int, Span]
 
     def results(self) -> Iterator[IndicatorResult]:
         """The indicators below one row of heads."""
@@ -151,7 +153,7 @@ class _BandReader:
     def _span(self, row: int) -> Span:
         grid = self.frame.grid
         own = [grid.cells[number] for number in grid.row_cells(row)]
-        return grid.row_spans[max(cell.row for cell in own)]
+        return self.spans[max(cell.row for cell in own)]
 
 
 def _carried(levels: Sequence[str], texts: Sequence[str]) -> list[str]:

@@ -69,14 +69,14 @@ class Grid:
         """Cells that cover some place of the row, each once, from left to right."""
         return tuple(dict.fromkeys(self.rows[row].values()))
 
-    @cached_property
-    def row_spans(self) -> dict[int, Span]:
-        """Where the cells that begin in a row stand in the text."""
-        spans: dict[int, Span] = {}
-        for cell in self.cells:
-            known = spans.get(cell.row, cell.span)
-            spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
-        return spans
+
+def row_spans(table: Table) -> dict[int, Span]:
+    """Where the cells that begin in a row stand in the text."""
+    spans: dict[int, Span] = {}
+    for cell in table.cells:
+        known = spans.get(cell.row, cell.span)
+        spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
+    return spans
 
 
 def grid_of(table: Table, folded: str, text: str) -> Grid:

@@ -13,7 +13,8 @@ from models.mention import Kind
 from pipeline.analyse import analyse_text
 from pipeline.audit.check import Check
 from pipeline.audit.engine import RULES
-from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
 from tests.samples import text as text_form
 from tests.samples.figures import Report
 from tests.samples.truth import CLEAN

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from models.finding import Verdict
 from models.span import Span
-from pipeline.audit.facts import Facts, Figure, in_unit
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, in_unit
 from pipeline.audit.intervals import Agreement, Interval, compare, rounded
 from pipeline.audit.rulebook import Rule
 

@@ -8,6 +8,8 @@ from pipeline.audit.similarity import Shingles, near_copies
 from pipeline.audit.years import Passage, YearReport
 
 _SAME_TEXT = 0.9
+# What is shorter may be anybody's: 绩效目标设定不够细化，部分指标难以量化考核。
+_LONG_ENOUGH = 40
 
 
 def audit_departments(reports: Iterable[YearReport]) -> Iterator[tuple[int, Finding]]:
@@ -16,7 +18,12 @@ def audit_departments(reports: Iterable[YearReport]) -> Iterator[tuple[int, Find
     One finding for each pair of reports, on the report that stands later. Time grows with
     the number of passages, for each is told of one earlier passage at most.
     """
-    owned = [(report, passage) for report in reports for passage in report.passages]
+    owned = [
+        (report, passage)
+        for report in reports
+        for passage in report.passages
+        if len(passage.words) >= _LONG_ENOUGH
+    ]
     keyed: Sequence[tuple[str, Shingles]] = [(r.department_id, p.shingles) for r, p in owned]
     told: set[tuple[int, int]] = set()
     for earlier, later, likeness in near_copies(keyed, _SAME_TEXT, own=False):

@@ -10,6 +10,8 @@ from pipeline.audit.grouping import findings_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules import (
     between_tables,
+    bounds,
+    change_words,
     changes,
     completeness,
     identities,
@@ -22,6 +24,7 @@ from pipeline.audit.rules import (
     repeats,
     scores,
     shares,
+    staff,
     tables,
     text,
 )
@@ -30,7 +33,7 @@ COVERAGE = "Z00"
 
 RULES: tuple[Callable[[Facts], Steps], ...] = (
     ratios.ratios,
-    ratios.bounds_claimed,
+    bounds.bounds_claimed,
     local_rates.table_rates,
     identities.identities,
     tables.tables,
@@ -39,7 +42,8 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     parts.funding_levels,
     parts.parts_of_totals,
     changes.changes,
-    changes.points_or_percent,
+    change_words.both_ways,
+    change_words.points_or_percent,
     shares.shares,
     shares.completion,
     shares.comparisons,
@@ -48,7 +52,7 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     limits.at_most,
     limits.ranges,
     limits.unit_slips,
-    limits.staff,
+    staff.staff,
     limits.projects,
     logic.unspent,
     logic.earmarked,

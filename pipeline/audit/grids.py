@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from extractors.fold import fold
 from models.document import Table
 from models.mention import Kind
-from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
 
 # 201 · 2010601 · 30102, alone in a cell or before a name; not 2024年, not 1,234.50
 _CODE = re.compile(r"^[\[(]?(\d{2,7})[\])]?(?!\d*年)(?=\s|[^\d.,，%]|$)")

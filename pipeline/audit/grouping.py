@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from models.finding import Finding, Severity, Verdict
 from models.span import Span
 from pipeline.audit.check import Check
-from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
 from pipeline.audit.rulebook import Wording, rule_book
 
 # Which of several failed rules gives a fault its name: an identity says more than a repeat.

@@ -22,7 +22,7 @@ from pipeline.audit.similarity import shingles
 from pipeline.audit.years import Passage, Value, YearReport, audit_years
 from pipeline.storing.findings import store_findings
 
-_SHORTEST_PASSAGE = 40
+_SHORTEST_PASSAGE = 20
 
 
 def audit_across(engine: Engine) -> int:

@@ -7,7 +7,8 @@ from typing import Any
 
 from models.finding import Verdict
 from pipeline.audit.check import Check, Steps, judge
-from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
 from pipeline.audit.grids import Grid, grids, plain
 from pipeline.audit.rulebook import rule_book
 

@@ -1,6 +1,5 @@
 """A13, A14, B09, E05: 比上年减少X，下降Y% against both years' values."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -9,7 +8,8 @@ from extractors.catalogue import Formula, Operand
 from models.finding import Verdict
 from models.mention import Direction, Kind, Role
 from pipeline.audit.check import Check, Missing, Steps, judge, label_of
-from pipeline.audit.facts import Facts, Figure, Scope, is_result
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, Scope, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
 
@@ -17,10 +17,6 @@ from pipeline.audit.rulebook import rule_book
 _RATE_WITHIN = 12
 # A level named in the sentence before the change.
 _LEVEL_WITHIN = 120
-# 增长下降21%: one word says up, the next says down.
-_BOTH_WAYS = re.compile(
-    r"(增长|增加|上升|提高)(下降|减少|降低)|(下降|减少|降低)(增长|增加|上升|提高)"
-)
 
 _RISE = formula("change / (level - change) * 100")
 _FALL = formula("change / (level + change) * 100")
@@ -50,7 +46,6 @@ def changes(facts: Facts) -> Steps:
         for statement in _statements(facts, sentence):
             yield from _check_difference(facts, statement)
             yield from _check_rate(facts, statement)
-    yield from _check_words(facts)
 
 
 def _statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
@@ -241,47 +236,3 @@ def _growth_from_zero(facts: Facts, statement: Statement, rate: Figure) -> Steps
         evidence=(rate, level),
         group=f"E05:{rate.index}",
     )
-
-
-def _check_words(facts: Facts) -> Steps:
-    """A13: words that say up and down at once, directly before a rate or change."""
-    for figure in facts.figures:
-        match = _BOTH_WAYS.search(facts.before(figure, 6))
-        if match and figure.mention.kind in (Kind.PERCENT, Kind.AMOUNT):
-            yield Check(
-                "A13",
-                Verdict.HARD,
-                "words",
-                {"words": match.group(), "stated": figure.printed},
-                stated=match.group() + figure.printed,
-                focus=figure,
-                evidence=(figure,),
-                group=f"A13:{figure.index}",
-            )
-
-
-def points_or_percent(facts: Facts) -> Steps:
-    """A14: 个百分点 is for the difference of two percentages, not for money or people."""
-    for sentence in facts.sentences():
-        for before, figure in zip([None, *sentence], sentence, strict=False):
-            if figure.mention.unit == "百分点":
-                wrong = before is not None and _is_change_of_amount(before, figure)
-                yield Check(
-                    "A14",
-                    Verdict.HARD if wrong else None,
-                    values={
-                        "stated": figure.printed,
-                        "other": before.printed if before else "",
-                    },
-                    stated=figure.printed,
-                    focus=figure,
-                    evidence=(figure,),
-                    group=f"A14:{figure.index}",
-                )
-
-
-def _is_change_of_amount(before: Figure, after: Figure) -> bool:
-    """减少1.10万元，下降1.36个百分点: the points are meant to be percent."""
-    near = after.start - before.mention.span.end <= _RATE_WITHIN
-    mention = before.mention
-    return near and mention.role is Role.CHANGE and mention.kind is not Kind.PERCENT

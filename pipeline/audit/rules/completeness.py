@@ -7,7 +7,8 @@ from models.identity import ReportType
 from models.mention import Kind
 from models.span import Span
 from pipeline.audit.check import Check, Steps
-from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
 from pipeline.audit.knowledge import formulas_of, is_worded, metric, name_of
 from pipeline.audit.rulebook import rule_book
 

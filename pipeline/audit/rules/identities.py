@@ -16,7 +16,8 @@ from typing import Any
 
 from models.finding import Verdict
 from pipeline.audit.check import Check, Missing, Steps, judge
-from pipeline.audit.facts import Facts, Figure, Scope
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.intervals import total
 from pipeline.audit.knowledge import is_worded, name_of
 from pipeline.audit.rulebook import Rule, rule_book

@@ -7,9 +7,9 @@ from typing import Any
 
 from models.finding import Verdict
 from models.mention import Kind
-from pipeline.audit.check import Check, Steps, judge, label_of
-from pipeline.audit.facts import Facts, Figure, is_result
-from pipeline.audit.intervals import total
+from pipeline.audit.check import Check, Steps, label_of
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
 from pipeline.audit.knowledge import metric, name_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.repeats import digits_of
@@ -117,89 +117,6 @@ def unit_slips(facts: Facts) -> Steps:
 def _ratio(a: Decimal, b: Decimal) -> Decimal:
     low, high = sorted((abs(a), abs(b)))
     return high / low if low else Decimal(0)
-
-
-def staff(facts: Facts) -> Steps:
-    """F01, F03, F04: the kinds of staff add up; a change of staff is explained."""
-    rule = rule_book()["F01"]
-    for sentence in facts.sentences():
-        people = [f for f in sentence if is_result(f.mention)]
-        wholes = [f for f in people if f.observation.metric_code in rule.data["totals"]]
-        kinds = [f for f in people if f.observation.metric_code in rule.data["parts"]]
-        if wholes and len(kinds) > 1:
-            # 核定编制68名，在职64人，其中：行政19人…: the kinds are of those whom they fit.
-            summed = total(f.interval for f in kinds)
-            whole = min(wholes, key=lambda f: abs(f.interval.middle - summed.middle))
-            yield judge(
-                rule,
-                whole,
-                summed,
-                tuple(kinds),
-                group=f"F01:{whole.index}",
-                values={
-                    "name": label_of(facts, whole),
-                    "computation": "＋".join(f.printed for f in kinds),
-                },
-            )
-        yield from _people_of_sentence(sentence)
-    yield from _staff_movement(facts)
-    yield from _quota_or_people(facts)
-
-
-def _people_of_sentence(sentence: Sequence[Figure]) -> Steps:
-    """F02: 在编人员65名，另人事代理3名，共计68名."""
-    rule = rule_book()["F02"]
-    for entry in rule.data["sums"]:
-        named = {f.observation.metric_code: f for f in sentence if is_result(f.mention)}
-        parts = [named[code] for code in entry["parts"] if code in named]
-        stated = named.get(entry["total"])
-        if stated is None or len(parts) < len(entry["parts"]):
-            continue
-        yield judge(
-            rule,
-            stated,
-            total(f.interval for f in parts),
-            tuple(parts),
-            group=f"F02:{stated.index}",
-            values={"computation": "＋".join(f.printed for f in parts)},
-        )
-
-
-def _staff_movement(facts: Facts) -> Steps:
-    begin, end = (
-        facts.find("staff_actual_begin", facts.year),
-        facts.find("staff_actual", facts.year),
-    )
-    if not begin or not end:
-        return
-    moved = begin[0].value != end[-1].value
-    explained = re.search(rule_book()["F03"].data["reasons"], facts.folded)
-    yield Check(
-        "F03",
-        Verdict.INFO if moved and not explained else None,
-        values={"stated": end[-1].printed, "expected": begin[0].printed},
-        stated=end[-1].printed,
-        expected=begin[0].printed,
-        focus=end[-1],
-        evidence=(begin[0], end[-1]),
-        group="F03",
-    )
-
-
-def _quota_or_people(facts: Facts) -> Steps:
-    data = rule_book()["F04"].data
-    for figure in facts.all_of("staff_quota_total"):
-        people = re.search(data["people"], facts.before(figure, 8))
-        approved = re.search(data["approved"], facts.folded)
-        yield Check(
-            "F04",
-            Verdict.INFO if people and not approved else None,
-            values={"stated": figure.printed},
-            stated=figure.printed,
-            focus=figure,
-            evidence=(figure,),
-            group="F04",
-        )
 
 
 def projects(facts: Facts) -> Steps:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from models.finding import Verdict
 from models.mention import Kind
 from pipeline.audit.check import Check, Steps, judge, label_of
-from pipeline.audit.facts import Facts, Figure, Scope, code_of
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, Scope, code_of
 from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
 

@@ -7,7 +7,8 @@ from fractions import Fraction
 from models.finding import Verdict
 from models.observation import ALL
 from pipeline.audit.check import Check, Missing, Steps, label_of
-from pipeline.audit.facts import Facts, Figure, Scope, in_unit
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, Scope, in_unit
 from pipeline.audit.intervals import Interval
 from pipeline.audit.rulebook import rule_book
 

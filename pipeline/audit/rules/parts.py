@@ -10,7 +10,8 @@ from models.mention import Kind
 from models.observation import ALL
 from models.span import Span
 from pipeline.audit.check import Check, Steps, judge, label_of
-from pipeline.audit.facts import Facts, Figure, Scope, code_of
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, Scope, code_of
 from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.identities import is_identity

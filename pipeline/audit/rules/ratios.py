@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from fractions import Fraction
 from itertools import islice, product
 
 from extractors.catalogue import Formula, Metric, Operand
 from models.finding import Verdict
-from models.mention import Direction, Kind
+from models.mention import Direction
 from pipeline.audit.check import Check, Missing, Steps, judge
-from pipeline.audit.facts import Facts, Figure, Scope, in_unit
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, Scope, in_unit
 from pipeline.audit.formula import interval_value, point_value
 from pipeline.audit.intervals import Interval
 from pipeline.audit.knowledge import SIGNS, describe, formulas_of, metric
@@ -78,7 +78,7 @@ def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> 
             **best.check.values,
             "name": indicator.name,
             "formula": describe(best.formula.text),
-            "computation": _computation(best),
+            "computation": computation(best),
         },
     )
     if indicator.code.endswith("change_rate"):
@@ -130,7 +130,7 @@ def _distance(facts: Facts, trial: Trial, stated: Figure) -> tuple[int, int]:
 def _trials(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Iterator[Trial]:
     signless = indicator.code.endswith("change_rate")
     for formula in formulas_of(indicator):
-        for chosen in _choices(facts, formula, stated):
+        for chosen in choices(facts, formula, stated):
             intervals = {operand: figure.interval for operand, figure in chosen.items()}
             try:
                 point = point_value(formula, intervals)
@@ -143,7 +143,8 @@ def _trials(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Iter
             yield Trial(formula, chosen, check)
 
 
-def _choices(facts: Facts, formula: Formula, stated: Figure) -> Iterator[Chosen]:
+def choices(facts: Facts, formula: Formula, stated: Figure) -> Iterator[Chosen]:
+    """The ways to fill a formula with figures of the rate's year and scope, nearest first."""
     year, scope = facts.year_of(stated), Scope.of(stated.observation)
     names = formula.operands
     found = [_candidates(facts, operand, year, scope, stated) for operand in names]
@@ -161,7 +162,7 @@ def _candidates(
     return list({figure.value: figure for figure in reversed(found)}.values())[::-1]
 
 
-def _computation(trial: Trial) -> str:
+def computation(trial: Trial) -> str:
     """The formula with the figures in it: 2474.64万元 ÷ 2538.12万元 × 100."""
     text = trial.formula.text
     figures = sorted(trial.chosen.items(), key=lambda item: -len(item[0].code) - item[0].prior)
@@ -200,83 +201,4 @@ def _check_sign(facts: Facts, rule: Rule, indicator: Metric, stated: Figure, bes
         focus=stated,
         evidence=(stated, *best.chosen.values()),
         group=f"{rule.id}:sign:{stated.observation.value_year}",
-    )
-
-
-def bounds_claimed(facts: Facts) -> Steps:
-    """E03, E04: a bound (≦100%) printed where a result belongs."""
-    for code in rule_book()["E04"].data["bounds"]:
-        indicator = metric(code)
-        claims = [
-            figure
-            for figure in facts.figures
-            if figure.observation.metric_code == code
-            and figure.mention.comparator.value in ("<=", "<", ">=", ">")
-            and figure.mention.kind is Kind.PERCENT
-            and not figure.mention.is_target
-        ]
-        if indicator is None or not claims or facts.all_of(code):
-            continue
-        broken = list(_broken_bound(facts, indicator, claims))
-        yield from broken
-        if any(isinstance(step, Check) and step.verdict for step in broken):
-            continue
-        yield Check(
-            "E04",
-            Verdict.HARD,
-            values={"name": indicator.name, "stated": label_bound(claims[0])},
-            stated=label_bound(claims[0]),
-            focus=claims[0],
-            evidence=tuple(claims),
-            group=f"E04:{code}",
-        )
-
-
-def label_bound(figure: Figure) -> str:
-    """A bound as people read it: ≤100%."""
-    signs = {"<=": "≤", ">=": "≥"}
-    comparator = figure.mention.comparator.value
-    return signs.get(comparator, comparator) + figure.printed
-
-
-def _broken_bound(facts: Facts, indicator: Metric, claims: list[Figure]) -> Steps:
-    """Whether the figures that the report does state keep within the bound."""
-    claim = claims[0]
-    rule_id = next(
-        rule.id
-        for rule in rule_book().values()
-        if indicator.code in rule.data.get("indicators", ())
-    )
-    for formula in formulas_of(indicator):
-        for chosen in _choices(facts, formula, claim):
-            yield _bound_check(rule_id, indicator, claims, Trial(formula, chosen, Check(rule_id)))
-            return
-    yield Missing(rule_id, f"“{indicator.name}”缺少计算所需的金额或数量")
-
-
-def _bound_check(rule_id: str, indicator: Metric, claims: list[Figure], trial: Trial) -> Check:
-    claim = claims[0]
-    intervals = {operand: figure.interval for operand, figure in trial.chosen.items()}
-    computed = interval_value(trial.formula, intervals)
-    limit = Fraction(claim.value)
-    upper = claim.mention.comparator.value in ("<=", "<")
-    broken = computed.low > limit if upper else computed.high < limit
-    expected = in_unit(point_value(trial.formula, intervals), claim.mention)
-    return Check(
-        rule_id,
-        Verdict.HARD if broken else None,
-        "bound",
-        {
-            "name": indicator.name,
-            "stated": label_bound(claim),
-            "expected": expected,
-            "formula": describe(trial.formula.text),
-            "computation": _computation(trial),
-        },
-        stated=label_bound(claim),
-        expected=expected,
-        tolerance=f"±{in_unit(computed.half, claim.mention)}",
-        focus=claim,
-        evidence=(*claims, *trial.chosen.values()),
-        group=f"{rule_id}:bound",
     )

@@ -8,7 +8,8 @@ from models.finding import Verdict
 from models.identity import ReportType
 from models.mention import Kind
 from pipeline.audit.check import Check, Steps, label_of
-from pipeline.audit.facts import Facts, Figure, Scope
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.local_rates import pair_before

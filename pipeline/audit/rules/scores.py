@@ -9,7 +9,8 @@ from models.finding import IndicatorResult, Verdict
 from models.mention import Kind
 from models.span import Span
 from pipeline.audit.check import Check, Missing, Steps
-from pipeline.audit.facts import Facts, Figure
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
 from pipeline.audit.rulebook import rule_book
 
 _FULL_MARKS = (Decimal(100), Decimal(90))

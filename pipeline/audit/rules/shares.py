@@ -9,7 +9,8 @@ from extractors.catalogue import Operand
 from models.finding import Verdict
 from models.mention import Kind, Role
 from pipeline.audit.check import Check, Steps, judge, label_of
-from pipeline.audit.facts import Facts, Figure, is_result
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import Rule, rule_book
 

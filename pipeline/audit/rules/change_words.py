@@ -1,0 +1,60 @@
+"""A13, A14: the words around a change, and the unit of its rate."""
+
+import re
+
+from models.finding import Verdict
+from models.mention import Kind, Role
+from pipeline.audit.check import Check, Steps
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
+
+# A rate belongs to the change it follows: 减少1.10万元，下降1.36个百分点.
+_RATE_WITHIN = 12
+# 增长下降21%: one word says up, the next says down.
+_BOTH_WAYS = re.compile(
+    r"(增长|增加|上升|提高)(下降|减少|降低)|(下降|减少|降低)(增长|增加|上升|提高)"
+)
+
+
+def both_ways(facts: Facts) -> Steps:
+    """A13: words that say up and down at once, directly before a rate or change."""
+    for figure in facts.figures:
+        match = _BOTH_WAYS.search(facts.before(figure, 6))
+        if match and figure.mention.kind in (Kind.PERCENT, Kind.AMOUNT):
+            yield Check(
+                "A13",
+                Verdict.HARD,
+                "words",
+                {"words": match.group(), "stated": figure.printed},
+                stated=match.group() + figure.printed,
+                focus=figure,
+                evidence=(figure,),
+                group=f"A13:{figure.index}",
+            )
+
+
+def points_or_percent(facts: Facts) -> Steps:
+    """A14: 个百分点 is for the difference of two percentages, not for money or people."""
+    for sentence in facts.sentences():
+        for before, figure in zip([None, *sentence], sentence, strict=False):
+            if figure.mention.unit == "百分点":
+                wrong = before is not None and _is_change_of_amount(before, figure)
+                yield Check(
+                    "A14",
+                    Verdict.HARD if wrong else None,
+                    values={
+                        "stated": figure.printed,
+                        "other": before.printed if before else "",
+                    },
+                    stated=figure.printed,
+                    focus=figure,
+                    evidence=(figure,),
+                    group=f"A14:{figure.index}",
+                )
+
+
+def _is_change_of_amount(before: Figure, after: Figure) -> bool:
+    """减少1.10万元，下降1.36个百分点: the points are meant to be percent."""
+    near = after.start - before.mention.span.end <= _RATE_WITHIN
+    mention = before.mention
+    return near and mention.role is Role.CHANGE and mention.kind is not Kind.PERCENT

@@ -4,9 +4,11 @@ import re
 
 from models.finding import Verdict
 from models.mention import Kind, Role
+from models.span import Span
 from pipeline.audit.check import Check, Steps
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure
+from pipeline.audit.rulebook import rule_book
 
 # A rate belongs to the change it follows: 减少1.10万元，下降1.36个百分点.
 _RATE_WITHIN = 12
@@ -31,6 +33,24 @@ def both_ways(facts: Facts) -> Steps:
                 evidence=(figure,),
                 group=f"A13:{figure.index}",
             )
+
+
+def level_with_a_reason(facts: Facts) -> Steps:
+    """A19: 持平, and then reasons for a fall or a rise."""
+    pattern = re.compile(rule_book()["A19"].data["claim"])
+    found = list(pattern.finditer(facts.folded))
+    if not found and "持平" in facts.text:
+        yield Check("A19")
+    for match in found:
+        yield Check(
+            "A19",
+            Verdict.INFO,
+            values={"way": match.group("way"), "quote": " ".join(match.group().split())[:40]},
+            stated="持平",
+            expected=match.group("way"),
+            span=Span(*match.span()),
+            group=f"A19:{match.start()}",
+        )
 
 
 def points_or_percent(facts: Facts) -> Steps:

@@ -3,6 +3,7 @@
 import re
 from collections import defaultdict
 from decimal import Decimal
+from fractions import Fraction
 
 from extractors.catalogue import load_catalogue
 from models.finding import IndicatorResult, Verdict
@@ -11,11 +12,15 @@ from models.span import Span
 from pipeline.audit.check import Check, Missing, Steps
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure
+from pipeline.audit.intervals import shown
 from pipeline.audit.rulebook import rule_book
 
 _FULL_MARKS = (Decimal(100), Decimal(90))
 # Less than 100 may be a row that was not read; more cannot be, unless subtotals were.
 _MOST = Decimal(150)
+_MANY = 5
+# Points are printed with one decimal or two.
+_POINTS_SLACK = Fraction(1, 20)
 _HIGHER_IS_BETTER = re.compile(r"数量|质量|时效|满意|完成|及时|覆盖|合格|知晓")
 
 
@@ -27,6 +32,7 @@ def forms(facts: Facts) -> Steps:
     for project, rows in by_project.items():
         yield from _weights(facts, project, rows)
         yield from _total_score(facts, project, rows)
+        yield from _all_full(rows)
         for row in rows:
             yield from _row(facts, row)
 
@@ -70,6 +76,47 @@ def _total_score(facts: Facts, project: str | None, rows: list[IndicatorResult])
         evidence=tuple(totals),
         group="H02:total",
     )
+
+
+def _all_full(rows: list[IndicatorResult]) -> Steps:
+    """E07: every indicator at full marks."""
+    scored = [row for row in rows if row.score is not None and row.weight is not None]
+    if len(scored) >= _MANY:
+        full = all(row.score == row.weight for row in scored)
+        yield Check(
+            "E07",
+            Verdict.INFO if full else None,
+            values={"count": str(len(scored))},
+            span=Span(scored[0].span.start, scored[-1].span.end),
+            group=f"E07:{scored[0].span.start}",
+        )
+
+
+def execution(facts: Facts) -> Steps:
+    """H03: the points for execution are their weight times the rate, at most all of them."""
+    rates = facts.find("budget_execution_rate", facts.year)
+    if not rates:
+        return
+    for score in facts.all_of("execution_score")[:1]:
+        share = min(Fraction(rates[0].value), Fraction(100)) / 100
+        fits = any(
+            abs(share * weight - Fraction(score.value)) <= _POINTS_SLACK
+            for weight in rule_book()["H03"].data["weights"]
+        )
+        yield Check(
+            "H03",
+            None if fits else Verdict.INFO,
+            values={
+                "stated": score.printed,
+                "rate": rates[0].printed,
+                "expected": shown(share * 10),
+            },
+            stated=score.printed,
+            expected=f"{shown(share * 10)}分",
+            focus=score,
+            evidence=(score, rates[0]),
+            group="H03",
+        )
 
 
 def _row(facts: Facts, row: IndicatorResult) -> Steps:

@@ -71,8 +71,10 @@ class Measures:
             return Measure(metric, rule="cell-group-total")
         if topic.form:
             return self._in_form(mention, topic, row, column)
-        if mention.kind is Kind.AMOUNT or mention.role is not Role.LEVEL:
+        if mention.kind is Kind.AMOUNT:
             return self._of_amount(mention, topic, row, column)
+        if mention.role is not Role.LEVEL:
+            return self._of_change(mention, topic, row, column)
         return self._of_other(mention, topic, row, column)
 
     # -- money
@@ -176,6 +178,14 @@ class Measures:
             return Measure(self._names.at(own, column.stage or topic.stage), rule="form-named-row")
         return Measure(rule="form-unknown", is_part=mention.kind is Kind.AMOUNT)
 
+    def _of_change(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
+        """A change is of what its row names, money or persons."""
+        measure = self._of_amount(mention, topic, row, column)
+        if measure.metric or measure.line or not column.names_nothing:
+            return measure
+        metric = self._names.named(row.name, Kind.HEADCOUNT, topic.title)
+        return Measure(metric, rule="cell-named-row") if metric else measure
+
     # -- rates, persons, things, points
 
     def _of_other(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
@@ -184,7 +194,7 @@ class Measures:
         for words in together(row.name, column.name):
             if metric := self._names.named(words, kind, topic.title):
                 return Measure(metric, rule="cell-row-and-column")
-        if by_row and (column.names_nothing or mention.kind is Kind.COUNT):
+        if by_row and column.names_nothing:
             return Measure(by_row, rule="cell-named-row")
         metric = self._by_column(column, kind, topic)
         if row.names_nothing:

@@ -222,8 +222,10 @@ def _head_rows_by_shape(
     grid: Grid, kinds: Sequence[RowKind], figures: frozenset[int]
 ) -> list[tuple[int, int]]:
     """Heads whose words say nothing to us: full rows of words above columns of figures."""
-    with_figures = [row for row, cells in enumerate(grid.rows) if figures & set(cells.values())]
-    if len(with_figures) < 2:
+    counts = [len(figures & set(cells.values())) for cells in grid.rows]
+    with_figures = [row for row, count in enumerate(counts) if count]
+    # One figure below words may as well be the value of a form's field.
+    if len(with_figures) < 2 and max(counts, default=0) < 2:
         return []
     body = with_figures[0]
     start = body

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from models.problem import Problem
 from models.tables.base import schema_state
+from models.tables.figures import refresh_figures
 from models.views import create_views, drop_views
 
 # Any fixed number: whoever upgrades a PostgreSQL database holds this lock meanwhile.
@@ -51,6 +52,7 @@ def upgrade(connection: Connection) -> None:
     drop_views(connection)
     _migrate(connection)
     create_views(connection)
+    refresh_figures(connection)
     connection.execute(delete(schema_state))
     connection.execute(insert(schema_state).values(fingerprint=fingerprint()))
 

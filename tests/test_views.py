@@ -12,6 +12,7 @@ from models.identity import ReportType, Scope
 from models.mention import CellPlace, Comparator
 from models.observation import Point
 from models.tables.facts import FIGURE
+from models.tables.figures import FIGURES
 from models.views import ORDER, view_source
 from tests.databases import rows, store
 from tests.factories import Figure, make_identity, make_report
@@ -57,7 +58,7 @@ def test_every_view_is_explained() -> None:
 
 
 def test_index_and_view_of_figures_say_the_same() -> None:
-    said = view_source("v_figure").split("WHERE", 1)[1].replace("q.", "").split()
+    said = view_source("v_stored_figure").split("WHERE", 1)[1].replace("q.", "").split()
     assert said[: len(FIGURE.split())] == FIGURE.split()
 
 
@@ -179,3 +180,11 @@ def test_questions_about_a_few_reports_do_not_scan_all_quantities(engine: Engine
         plan = [row[3] for row in connection.execute("EXPLAIN QUERY PLAN " + sql)]
     assert not [step for step in plan if step.startswith("SCAN") and "quantity" in step]
     assert not [step for step in plan if step.startswith("SCAN q")]
+
+
+def test_the_kept_figures_are_those_of_the_quantities(engine: Engine) -> None:
+    store(engine, make_report(*DEPARTMENT), make_report(*DEPARTMENT[:5], department="财政局"))
+    columns = ", ".join(("report_id", *FIGURES))
+    kept = rows(engine, f"SELECT {columns} FROM report_figures ORDER BY report_id")
+    assert kept == rows(engine, "SELECT * FROM v_report_figures ORDER BY report_id")
+    assert kept[0]["staff_actual"] == 680000

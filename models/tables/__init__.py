@@ -14,6 +14,7 @@ from models.tables.facts import (
     quantity,
     section,
 )
+from models.tables.figures import report_figures
 from models.tables.findings import (
     ReviewStatus,
     finding,
@@ -58,6 +59,7 @@ __all__ = [
     "refused_file",
     "report",
     "report_content",
+    "report_figures",
     "review_score",
     "rule_outcome",
     "run",

@@ -34,7 +34,7 @@ FIGURE = (
     " AND comparator IN ('=', '~') AND line_item IS NULL"
     " AND fund_type = 'all' AND fund_level = 'all' AND budget_book = 'all'"
 )
-"""What makes a quantity a figure of the department as a whole, as ``v_figure`` has it: both
+"""What makes a quantity a figure of the department as a whole, as ``v_stored_figure`` has it: both
 say it in the same words, or the index would not serve the view."""
 
 section = Table(

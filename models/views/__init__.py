@@ -17,6 +17,8 @@ ORDER = (
     "v_quantity",
     "v_finding",
     "v_indicator_result",
+    "v_stored_figure",
+    "v_report_figures",
     "v_figure",
     "v_own_figure",
     "v_department_candidate",

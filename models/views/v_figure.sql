@@ -1,23 +1,7 @@
--- Figures of a department as a whole: results, not goals or bounds; totals, not parts.
--- year_offset 0 is the report's own year, -1 the year before it.
+-- Figures of a department as a whole, of the current reports: results, not goals or bounds;
+-- totals, not parts. year_offset 0 is the report's own year, -1 the year before it.
 CREATE VIEW v_figure AS
-SELECT
-    q.report_id,
-    q.id AS quantity_id,
-    q.metric_code,
-    q.point,
-    q.value_scaled,
-    coalesce(q.value_year - r.fiscal_year, 0) AS year_offset
-FROM quantity AS q
-JOIN report AS r ON r.id = q.report_id
-WHERE
-    q.is_primary
-    AND q.role = 'level'
-    AND NOT q.is_target
-    AND NOT q.is_threshold
-    AND q.comparator IN ('=', '~')
-    AND q.line_item IS NULL
-    AND q.fund_type = 'all'
-    AND q.fund_level = 'all'
-    AND q.budget_book = 'all'
-    AND r.is_current
+SELECT f.report_id, f.quantity_id, f.metric_code, f.point, f.value_scaled, f.year_offset
+FROM v_stored_figure AS f
+JOIN report AS r ON r.id = f.report_id
+WHERE r.is_current

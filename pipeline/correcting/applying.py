@@ -22,6 +22,7 @@ from models.tables import (
     report_content,
     section,
 )
+from models.tables.figures import refresh_figures
 from pipeline.correcting.figures import ADDED, Figures, Row, as_read, described
 from pipeline.correcting.places import Anchor, Squeezed, locate
 from pipeline.correcting.reports import IDENTITY, identity_named, stored_identity
@@ -31,10 +32,7 @@ State = tuple[CorrectionState, int | None]
 
 
 def apply_corrections(connection: Connection, report_id: int) -> None:
-    """Make the report's rows say what was read and then corrected.
-
-    A report without corrections costs one question to the database.
-    """
+    """Make the report's rows say what was read and then corrected, its main figures too."""
     journal = connection.execute(
         select(correction)
         .join(report, report.c.sha256 == correction.c.sha256)
@@ -43,6 +41,7 @@ def apply_corrections(connection: Connection, report_id: int) -> None:
     ).all()
     if journal:
         _Application(connection, report_id, journal).run()
+    refresh_figures(connection, report_id)
 
 
 def reverted_of(journal: Sequence[Any]) -> frozenset[int]:

@@ -356,3 +356,20 @@ def test_one_observation_for_every_mention_and_every_span_holds(text: str) -> No
     for index, one in enumerate(observations):
         assert one.quote.contains(one.mention.span) or one.quote.overlaps(one.mention.span)
         assert one.parent is None or one.parent < index
+
+
+def test_a_section_of_goals_makes_goals_and_one_of_results_does_not() -> None:
+    text = (
+        "一、项目绩效目标\n1.验收合格率100%，成本控制在320万元以内。\n安排资金320万元。\n"
+        "二、绩效目标完成情况\n验收合格率100%。\n三、2025年工作安排\n完成投资15亿元，已开工3个。"
+    )
+    goals = [one.mention.span.of(text) for one in observe(text) if one.mention.is_target]
+    assert goals == ["100%", "320万元", "15亿元"]
+
+
+def test_the_total_of_a_list_is_a_figure_that_can_hold_its_parts() -> None:
+    text = "实际支出298.65万元，执行率93.33%，结余资金21.35万元。其中：维修支出180.2万元。"
+    observations = observe(text)
+    part = observations[-1]
+    assert part.parent is not None
+    assert observations[part.parent].mention.span.of(text) == "298.65万元"

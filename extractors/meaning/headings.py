@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from extractors.catalogue import Metric
 from extractors.meaning.funding import Funding
+from extractors.meaning.goals import Outlook, outlook_of
 from extractors.meaning.items import find_coded, find_path
 from extractors.meaning.layout import Layout
 from extractors.meaning.naming import Namer
@@ -24,6 +25,7 @@ class Heading:
         year: the year that a heading names.
         is_silent: glossary or duties: figures there are no statements of the department.
         lists_projects: what follows may be a list of projects.
+        outlook: whether what follows is a goal, a plan, or neither.
     """
 
     titles: str = ""
@@ -33,6 +35,7 @@ class Heading:
     year: int | None = None
     is_silent: bool = False
     lists_projects: bool = False
+    outlook: Outlook = Outlook.NONE
 
 
 _NOTHING = Heading()
@@ -61,7 +64,7 @@ class Headings:
         if section.kind is SectionKind.ITEM:
             return Heading(
                 above.titles, None, None, above.budget_book, above.year, above.is_silent,
-                above.lists_projects,
+                above.lists_projects, above.outlook,
             )  # fmt: skip
         span = section.title_span
         title = span.of(self._layout.text)
@@ -77,6 +80,7 @@ class Headings:
             is_silent=above.is_silent
             or bool(grammar.definitions.search(title) or grammar.duties.fullmatch(title)),
             lists_projects="项目" in titles or "资金" in title,
+            outlook=outlook_of(title, above.outlook),
         )
 
     def _item(self, title: Span) -> Span | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from extractors.meaning.clauses import Clauses, without_base
 from extractors.meaning.draft import Draft
+from extractors.meaning.goals import Outlook, with_goal
 from extractors.meaning.levels import LEVEL_STEPS, as_change
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.period import Period, read_period
@@ -27,6 +28,8 @@ class Reader:
         """The meaning of the next figure; ``index`` is its place among the mentions."""
         clause = self._clauses.next(index, mention)
         memory = self._clauses.memory
+        before = self._tools.text[clause.sentence.start : mention.span.start]
+        mention = with_goal(mention, clause.heading.outlook, before)
         draft = Draft(mention, clause.sentence, section, self._clauses.label(clause))
         if clause.heading.is_silent or mention.is_threshold or self._is_factor(mention):
             draft.year = self._fiscal_year
@@ -81,7 +84,10 @@ class Reader:
         if is_stock:
             memory.stock = own.point or (None if own.says_year else memory.stock)
         spoken = [p for p in (own, memory.period, memory.as_of) if p.says_year]
-        year = spoken[0].of(self._fiscal_year) if spoken else None
+        # 今年 in a plan for a year is that year.
+        is_plan = clause.heading.outlook is Outlook.PLANS
+        base = (clause.heading.year if is_plan else None) or self._fiscal_year
+        year = spoken[0].of(base) if spoken else None
         draft.year = year or clause.heading.year or self._fiscal_year
         stock = memory.stock if is_stock else None
         point = own.point or stock or memory.period.point or memory.as_of.point

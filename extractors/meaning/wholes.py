@@ -34,6 +34,7 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
         parent = _by_meaning(draft, levels, drafts, layout, catalogue)
         if parent is None and frames:
             if _fits(draft, drafts[frames[-1].total], is_after_semicolon=";" in gap):
+                frames[-1].total = _large_enough(draft, frames[-1].total, levels, drafts)
                 parent = frames[-1].total
             else:
                 frames.clear()
@@ -59,6 +60,25 @@ class _Frame:
     in_bracket: bool
     parts: int = 0
     has_commas: bool = False
+
+
+def _large_enough(part: Draft, total: int, levels: list[int], drafts: dict[int, Draft]) -> int:
+    """The total that 其中 speaks of, where the figure right before it is too small to be it.
+
+    实际支出298.65万元,结余资金21.35万元。其中:水库维修支出180.2万元 is about the spending. A part
+    larger than every figure of that sentence keeps its total: that is for the audit to say.
+    """
+    nearest = drafts[total]
+    if part.mention.value <= nearest.mention.value:
+        return total
+    for index in reversed(levels):
+        other = drafts[index]
+        if other.quote != nearest.quote:
+            break
+        is_same_kind = other.mention.unit == part.mention.unit
+        if is_same_kind and other.mention.value >= part.mention.value:
+            return index
+    return total
 
 
 def _close_list(gap: str, frames: list[_Frame]) -> None:

@@ -46,6 +46,10 @@ class Words:
     bare_stage: Pattern[str]
     opening: Pattern[str]
     book: Pattern[str]
+    goals: Pattern[str]
+    plans: Pattern[str]
+    results: Pattern[str]
+    reached: Pattern[str]
 
 
 def _any(words: str) -> str:
@@ -91,5 +95,9 @@ def words() -> Words:
         executed=re.compile(data["executed"]),
         opening=re.compile(_run(data["opening"])),
         book=re.compile(data["book"]),
+        goals=re.compile(data["goals"]),
+        plans=re.compile(data["plans"]),
+        results=re.compile(data["results"]),
+        reached=re.compile(data["reached"]),
         bare_stage=re.compile(_run(every_stage)),
     )

@@ -12,7 +12,7 @@ from importlib import import_module
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason
 from pipeline import signatures as sign
-from pipeline.needs import LIBREOFFICE, RARFILE, SEVEN_ZIP, UNRAR, Need
+from pipeline.needs import LIBREOFFICE, OCR, RARFILE, SEVEN_ZIP, UNRAR, Need
 from pipeline.signatures import Probe, Recogniser
 
 Reader = Callable[[bytes, SourceFile], Document]
@@ -130,6 +130,8 @@ FORMATS: tuple[Format, ...] = (
         "image",
         "picture, perhaps a scan",
         sign.starts_with(b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*", b"GIF8", b"BM6"),
+        reader="pipeline.readers.image",
+        needs=(OCR,),
     ),
     # Texts.
     Format("mht", "saved web page (.mht)", sign.is_mht, reader="pipeline.readers.mht"),

@@ -18,6 +18,7 @@ class CellText:
     row_span: int = 1
     column_span: int = 1
     number_format: str | None = None
+    confidence: float | None = None
 
 
 _READING_ORDER = attrgetter("row", "column")
@@ -40,6 +41,7 @@ class DocumentBuilder:
     _texts: list[str] = field(default_factory=list)
     _blocks: list[Block] = field(default_factory=list)
     _tables: list[Table] = field(default_factory=list)
+    _confidence: list[tuple[Span, float]] = field(default_factory=list)
     _length: int = 0
 
     @property
@@ -58,9 +60,15 @@ class DocumentBuilder:
         is_contents: bool = False,
         label: str = "",
         numbering: str | None = None,
+        confidence: Sequence[tuple[Span, float]] = (),
     ) -> None:
-        """Add one paragraph or note; ``text`` begins with its automatic ``label``, if any."""
+        """Add one paragraph or note; ``text`` begins with its automatic ``label``, if any.
+
+        ``confidence`` has the places in ``text`` that character recognition read.
+        """
         start = self._length
+        for span, score in confidence:
+            self._confidence.append((Span(start + span.start, start + span.end), score))
         block = Block(
             kind,
             Span(start, start + len(text)),
@@ -84,6 +92,9 @@ class DocumentBuilder:
         """Add one table: cells of a row are joined by tabs, rows by line breaks."""
         ordered = sorted(cells, key=_READING_ORDER)
         text, placed = _lay_out(ordered, self._length)
+        for given, cell in zip(ordered, placed, strict=True):
+            if given.confidence is not None and given.text:
+                self._confidence.append((cell.span, given.confidence))
         span = Span(self._length, self._length + len(text))
         self._tables.append(Table(span, placed, title=title, page=page, is_hidden=is_hidden))
         self._append(text, Block(BlockKind.TABLE, span, page=page))
@@ -117,7 +128,6 @@ class DocumentBuilder:
         running_heads: Sequence[str] = (),
         notes: Sequence[str] = (),
         pages: Sequence[Span] = (),
-        confidence: Sequence[tuple[Span, float]] = (),
     ) -> Document:
         """The finished document."""
         return Document(
@@ -129,7 +139,7 @@ class DocumentBuilder:
             reader=reader,
             notes=tuple(notes),
             pages=tuple(pages),
-            confidence=tuple(confidence),
+            confidence=tuple(self._confidence),
         )
 
     def _append(self, text: str, block: Block) -> None:

@@ -15,7 +15,6 @@ from pipeline.readers.layout.paragraphs import (
     goes_on,
     is_title,
     join_lines,
-    join_text,
     running_heads,
 )
 from pipeline.readers.layout.parts import Grid, Line
@@ -40,6 +39,7 @@ def assemble(
     grids: dict[int, list[Grid]],
     bookmarks: Bookmarks,
     source: SourceFile,
+    notes: Sequence[str] = (),
 ) -> Document:
     """Join what stands on the pages into one document.
 
@@ -49,6 +49,7 @@ def assemble(
         grids: tables by page index.
         bookmarks: evidence for headings.
         source: the file.
+        notes: what was repaired or left out.
     """
     heads = running_heads(lines, [height for _, height in sizes])
     running = dict.fromkeys(
@@ -76,7 +77,9 @@ def assemble(
     if pending:
         _add(builder, *pending, bookmarks, body_size)
     spans = _page_spans(starts, builder.position)
-    return builder.build(source, reader=source.format, running_heads=tuple(running), pages=spans)
+    return builder.build(
+        source, reader=source.format, running_heads=tuple(running), notes=notes, pages=spans
+    )
 
 
 def _parts(runs: Sequence[Run], grids: Sequence[Grid]) -> Iterator[tuple[Column, Part]]:
@@ -105,8 +108,7 @@ def _continued(before: Part, part: Part, column: Column) -> Part | None:
             and not is_title(before.last, part.first, column)
             and goes_on(before.last, part.first, before.column)
         ):
-            text = join_text(before.text, part.text)
-            return replace(before, text=text, last=part.last, column=column)
+            return before.joined(part.text, part.confidence, part.last, column)
     return None
 
 
@@ -160,6 +162,7 @@ def _add(
         page=page + 1,
         outline_level=bookmarks.get((page, bare(part.text))),
         is_emphasised=part.first.size > 1.1 * body_size or part.first.weight >= 600,
+        confidence=part.confidence,
     )
 
 

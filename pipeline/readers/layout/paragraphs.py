@@ -5,7 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from models.span import Span
 from pipeline.readers.layout.parts import Line
+
+Scores = tuple[tuple[Span, float], ...]
+"""Places in a text and how sure character recognition is of each, 0 to 1."""
 
 PAGE_NUMBER = re.compile(
     r"""(?x)
@@ -47,12 +51,24 @@ OPEN_ENDS = "，、；：（(《“第和及与的为"
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Text of one or more lines, from ``first`` to ``last``, set in ``column``."""
+    """Text of one or more lines, from ``first`` to ``last``, set in ``column``.
+
+    Attributes:
+        confidence: what character recognition read, as places in ``text``.
+    """
 
     text: str
     first: Line
     last: Line
     column: "Column"
+    confidence: Scores = ()
+
+    def joined(self, text: str, confidence: Scores, last: Line, column: "Column") -> "Paragraph":
+        """The paragraph with more text behind it."""
+        whole = join_text(self.text, text)
+        offset = len(whole) - len(text)
+        moved = tuple((Span(s.start + offset, s.end + offset), c) for s, c in confidence)
+        return Paragraph(whole, self.first, last, column, self.confidence + moved)
 
 
 def running_heads(pages: Sequence[Sequence[Line]], heights: Sequence[float]) -> list[set[int]]:
@@ -129,11 +145,14 @@ def join_lines(lines: Sequence[Line], column: Column) -> list[Paragraph]:
     for line in lines:
         if paragraphs and goes_on(paragraphs[-1].last, line, column):
             before = paragraphs[-1]
-            joined = join_text(before.text, line.text)
-            paragraphs[-1] = Paragraph(joined, before.first, line, column)
+            paragraphs[-1] = before.joined(line.text, _scores(line), line, column)
         else:
-            paragraphs.append(Paragraph(line.text, line, line, column))
+            paragraphs.append(Paragraph(line.text, line, line, column, _scores(line)))
     return paragraphs
+
+
+def _scores(line: Line) -> Scores:
+    return () if line.confidence is None else ((Span(0, len(line.text)), line.confidence),)
 
 
 def goes_on(line: Line, following: Line, column: Column) -> bool:

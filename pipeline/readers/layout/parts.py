@@ -37,12 +37,14 @@ class Line:
     Attributes:
         size: font size of its first character as it is shown, in points.
         weight: font weight of its first character, 400 is normal, 700 bold; 0 unknown.
+        confidence: of what character recognition read, 0 to 1; None where text was there.
     """
 
     text: str
     box: Box
     size: float
     weight: int
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

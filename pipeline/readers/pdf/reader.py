@@ -1,5 +1,6 @@
 """A PDF's pages as one document."""
 
+from collections.abc import Set
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -7,9 +8,12 @@ import pypdfium2.raw as pdfium_c
 
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason
+from pipeline.needs import OCR
+from pipeline.readers import ocr
 from pipeline.readers.layout.assemble import Bookmarks, assemble, bare
 from pipeline.readers.layout.parts import Grid
 from pipeline.readers.pdf.lines import page_lines
+from pipeline.readers.pdf.pictures import is_picture, read_picture
 from pipeline.readers.pdf.tables import page_grids
 from pipeline.readers.refusing import SEND_AGAIN, refusal
 
@@ -18,28 +22,59 @@ MIN_RULES = 4
 
 
 def read(data: bytes, source: SourceFile) -> Document:
-    """Read a PDF that has text.
+    """Read a PDF; pages that are pictures by character recognition, where that is installed.
 
     Raises:
-        RefusedFile: it is encrypted, damaged, or has no text (a scan).
+        RefusedFile: it is encrypted, damaged, or has no text.
     """
     pdf = _open(data, source.path)
     try:
         lines = [page_lines(page) for page in pdf]
-        sizes = [page.get_size() for page in pdf]
+        pictures = [index for index, page in enumerate(pdf) if is_picture(page, lines[index])]
+        notes = _unread(pictures) if pictures and not ocr.is_installed() else []
         if not any(lines):
-            raise refusal(
-                RefusalReason.NO_TEXT,
-                source.path,
-                f"its {len(pdf)} pages hold pictures but no text",
-                "It is probably a scan",
-                "Ask the department for the document it was printed from",
-            )
-        grids = _ruled_tables(pdf)
+            _refuse_without_text(len(pdf), pictures, source.path)
+        grids = _ruled_tables(pdf, set(range(len(pdf))) - set(pictures))
+        if pictures and ocr.is_installed():
+            for index in pictures:
+                page = read_picture(pdf[index])
+                lines[index], grids[index] = page.lines, page.grids
+            notes.append(f"{_numbers(pictures)} read by character recognition")
+        if not any(lines):
+            _refuse_without_text(len(pdf), [], source.path)
+        sizes = [page.get_size() for page in pdf]
         outline = _bookmarks(pdf)
     finally:
         pdf.close()
-    return assemble(sizes, lines, grids, outline, source)
+    return assemble(sizes, lines, grids, outline, source, notes)
+
+
+def _unread(pictures: list[int]) -> list[str]:
+    return [f"{_numbers(pictures)} not read: pictures; {OCR.advice}"]
+
+
+def _numbers(indexes: list[int]) -> str:
+    """Page numbers for people.
+
+    >>> _numbers([0, 2])
+    'pages 1, 3'
+    """
+    return "pages " + ", ".join(str(index + 1) for index in indexes)
+
+
+def _refuse_without_text(count: int, pictures: list[int], path: str) -> None:
+    """Refuse a PDF of ``count`` pages without text, unless its pictures can be read."""
+    if pictures and ocr.is_installed():
+        return
+    if pictures:
+        raise ocr.missing(path, f"its {count} pages are pictures")
+    raise refusal(
+        RefusalReason.NO_TEXT,
+        path,
+        f"no characters were found on its {count} pages",
+        "It is empty, or a scan too faint to be read",
+        "Ask the department for the document it was printed from",
+    )
 
 
 def _open(data: bytes, path: str) -> pdfium.PdfDocument:
@@ -63,11 +98,11 @@ def _open(data: bytes, path: str) -> pdfium.PdfDocument:
         ) from error
 
 
-def _ruled_tables(pdf: pdfium.PdfDocument) -> dict[int, list[Grid]]:
+def _ruled_tables(pdf: pdfium.PdfDocument, pages: Set[int]) -> dict[int, list[Grid]]:
     """Tables of the pages that have enough rules to hold one, by page index."""
     import pdfplumber  # costs 0.2 s to import, and few PDFs of plain text need it
 
-    ruled = [index for index, page in enumerate(pdf) if _rule_count(page) >= MIN_RULES]
+    ruled = [index for index in sorted(pages) if _rule_count(pdf[index]) >= MIN_RULES]
     if not ruled:
         return {}
     upright = BytesIO()

@@ -101,7 +101,7 @@ class Facts:
             year = year - 1 if year else None
         return self._by_code.get((base, year, scope), []) if year or base == code else []
 
-    def keys(self) -> Iterable[tuple[str, int | None, Scope]]:
+    def stated(self) -> Iterable[tuple[str, int | None, Scope]]:
         """Every combination of code, year and scope that the report states."""
         return self._by_code.keys()
 

@@ -104,11 +104,12 @@ def _all_identities() -> tuple[Identity, ...]:
 def _check_identity(
     facts: Facts, rule: Rule, identity: Identity, entry: Mapping[str, Any]
 ) -> Steps:
-    for code, year, scope in tuple(facts.keys()):
-        if code != identity.total:
-            continue
+    # The parts may be those of another stage: of 年初预算, where 全年预算 is stated as well.
+    codes = (identity.total, *entry.get("or", ()))
+    places = {(year, scope): None for code, year, scope in facts.stated() if code in codes}
+    for year, scope in places:
         reach = _Reach.SENTENCE if entry.get("in_sentence") else _Reach.NEAR
-        totals = facts.find(code, year, scope)
+        totals = [total for code in codes for total in facts.find(code, year, scope)]
         near = [_best(facts, rule, identity, [t], reach) for t in totals]
         if not any(near) and not (entry.get("in_sentence") or entry.get("near_only")):
             near = [_best(facts, rule, identity, totals, _Reach.REPORT)]

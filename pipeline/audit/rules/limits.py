@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -23,13 +24,15 @@ def at_most(facts: Facts) -> Steps:
     """E02, G02, B12: a part is no larger than its whole, what is spent than what was given."""
     for rule in rule_book().values():
         for pair in rule.data.get("at_most", ()):
-            for code, year, scope in tuple(facts.keys()):
+            for code, year, scope in tuple(facts.stated()):
                 if code != pair["part"] or not _applies(facts, pair):
                     continue
                 wholes = facts.find(pair["whole"], year, scope)
                 if wholes:
                     parts = facts.find(code, year, scope)
-                    yield _compare_sizes(facts, rule.id, parts, wholes)
+                    check = _compare_sizes(facts, rule.id, parts, wholes)
+                    doubtful = check.verdict and pair.get("doubtful")
+                    yield replace(check, verdict=Verdict.INFO) if doubtful else check
 
 
 def _applies(facts: Facts, pair: Mapping[str, Any]) -> bool:
@@ -90,7 +93,7 @@ def ranges(facts: Facts) -> Steps:
 
 def unit_slips(facts: Facts) -> Steps:
     """E06: one metric stated with the same digits, 10⁴ or 10⁸ times apart."""
-    for code, year, scope in tuple(facts.keys()):
+    for code, year, scope in tuple(facts.stated()):
         figures = [f for f in facts.find(code, year, scope) if f.mention.kind is Kind.AMOUNT]
         if len(figures) < 2:
             continue

@@ -84,7 +84,7 @@ def _returned_or_nothing(facts: Facts, surplus: Figure) -> Steps:
 def earmarked(facts: Facts) -> Steps:
     """K02: what remains of earmarked money is carried over or explained."""
     data = rule_book()["K02"].data
-    for code, year, scope in tuple(facts.keys()):
+    for code, year, scope in tuple(facts.stated()):
         if code != "budget_adjusted" or scope.fund_type == ALL or scope.fund_level != ALL:
             continue
         spent = facts.find("expenditure_actual", year, scope)

@@ -17,7 +17,7 @@ from pipeline.audit.rules.local_rates import pair_before
 
 def repeats(facts: Facts) -> Steps:
     """C01: the same metric, year and scope stated twice has one value."""
-    for code, year, scope in tuple(facts.keys()):
+    for code, year, scope in tuple(facts.stated()):
         figures = facts.find(code, year, scope)
         if len(figures) > 1:
             yield from _check_repeats(facts, code, scope, figures)

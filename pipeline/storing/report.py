@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from models.result import ReportResult
+from models.search_index import add_to_index, remove_from_index
 from models.tables import (
     ROWS_PER_REPORT,
     correction_state,
@@ -76,6 +77,7 @@ def store_report(connection: Connection, result: ReportResult, origin: Origin) -
     report_id = _store_head(connection, result, origin)
     document = result.document
     bulk_insert(connection, report_content, [content_row(report_id, document)])
+    add_to_index(connection, report_id, document.text)
     bulk_insert(connection, section, list(section_rows(report_id, result.sections)))
     quantities = list(quantity_rows(report_id, document.text, result.observations))
     bulk_insert(connection, quantity, quantities)
@@ -103,6 +105,7 @@ def _store_head(connection: Connection, result: ReportResult, origin: Origin) ->
     values = _head_values(result, origin)
     known = connection.scalar(FIND, {"sha256": values["sha256"]})
     if known is not None:
+        remove_from_index(connection, known)
         for table in DERIVED:
             connection.execute(delete(table).where(table.c.report_id == known))
         connection.execute(update(report).where(report.c.id == known).values(values))

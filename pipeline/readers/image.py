@@ -1,11 +1,12 @@
 """Pictures of pages: scans saved as .png, .jpg or .tif."""
 
+import warnings
 from io import BytesIO
 from math import sqrt
 from typing import TYPE_CHECKING
 
 from models.document import Document, SourceFile
-from models.refusal import RefusalReason
+from models.refusal import RefusalReason, RefusedFile
 from pipeline.readers import ocr
 from pipeline.readers.layout.assemble import assemble
 from pipeline.readers.refusing import SEND_AGAIN, refusal
@@ -28,20 +29,19 @@ def read(data: bytes, source: SourceFile) -> Document:
         RefusedFile: it is damaged or too large, holds no text, or character recognition is
             not installed.
     """
-    from PIL import Image, ImageSequence
+    from PIL import ImageSequence
 
     if not ocr.is_installed():
         raise ocr.missing(source.path, "it is a picture")
+    pages, sizes = [], []
     try:
-        with Image.open(BytesIO(data), formats=FORMATS) as picture:
-            _check_size(picture, source.path)
-            pages, sizes = [], []
+        with _open(data, source.path) as picture:
             for frame in ImageSequence.Iterator(picture):
                 _check_size(frame, source.path)
                 page, dots = _scaled(frame)
                 sizes.append((page.width * 72 / dots, page.height * 72 / dots))
                 pages.append(_read(page, dots))
-    except (OSError, SyntaxError, ValueError, EOFError, Image.DecompressionBombError) as error:
+    except (OSError, SyntaxError, ValueError, EOFError) as error:
         raise refusal(
             RefusalReason.DAMAGED,
             source.path,
@@ -62,6 +62,21 @@ def read(data: bytes, source: SourceFile) -> Document:
     return assemble(sizes, lines, grids, {}, source, ("read by character recognition",))
 
 
+def _open(data: bytes, path: str) -> "Image":
+    """The picture, its pixels not yet unpacked."""
+    from PIL import Image
+
+    with warnings.catch_warnings():
+        # Its own limits, one that warns and one that raises, are near ours.
+        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+        try:
+            picture = Image.open(BytesIO(data), formats=FORMATS)
+        except Image.DecompressionBombError as error:
+            raise _too_large(path, str(error)) from error
+    _check_size(picture, path)
+    return picture
+
+
 def _read(page: "Image", dots: float) -> ocr.PicturePage:
     import numpy as np
 
@@ -73,13 +88,17 @@ def _check_size(picture: "Image", path: str) -> None:
     pixels = picture.width * picture.height
     pages = getattr(picture, "n_frames", 1)
     if pixels > 4 * ocr.MAX_PIXELS or pages > MAX_PAGES:
-        raise refusal(
-            RefusalReason.TOO_LARGE,
-            path,
-            f"it has {pages} pages of {picture.width:,} x {picture.height:,} dots",
-            "It is a plan or a photograph, or was made to exhaust the reader",
-            "Scan it again, at 150 to 300 dots an inch",
-        )
+        raise _too_large(path, f"{pages} pages of {picture.width:,} x {picture.height:,} dots")
+
+
+def _too_large(path: str, size: str) -> RefusedFile:
+    return refusal(
+        RefusalReason.TOO_LARGE,
+        path,
+        f"the picture is too large: {size}",
+        "It is a plan or a photograph, or was made to exhaust the reader",
+        "Scan it again, at 150 to 300 dots an inch",
+    )
 
 
 def _scaled(frame: "Image") -> tuple["Image", float]:

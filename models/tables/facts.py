@@ -34,8 +34,8 @@ FIGURE = (
     " AND comparator IN ('=', '~') AND line_item IS NULL"
     " AND fund_type = 'all' AND fund_level = 'all' AND budget_book = 'all'"
 )
-"""What makes a quantity a figure of the department as a whole, as ``v_stored_figure`` has it: both
-say it in the same words, or the index would not serve the view."""
+"""What makes a quantity a figure of the department as a whole, as ``v_stored_figure`` has it:
+both say it in the same words, or the index would not serve the view."""
 
 section = Table(
     "section",

@@ -16,9 +16,11 @@ SELECT
     i.level3,
     i.target,
     i.actual,
-    t.value AS target_value,
+    t.value_scaled / (CASE t.kind WHEN 'percent' THEN 1000000.0 ELSE 10000.0 END)
+        AS target_value,
     t.comparator AS target_comparator,
-    a.value AS actual_value,
+    a.value_scaled / (CASE a.kind WHEN 'percent' THEN 1000000.0 ELSE 10000.0 END)
+        AS actual_value,
     i.weight / 10000.0 AS weight,
     i.score / 10000.0 AS score,
     i.deviation_reason,
@@ -26,6 +28,6 @@ SELECT
     i.char_end
 FROM indicator_result AS i
 JOIN report AS r ON r.id = i.report_id
-LEFT JOIN v_quantity AS t ON t.quantity_id = i.target_quantity_id
-LEFT JOIN v_quantity AS a ON a.quantity_id = i.actual_quantity_id
+LEFT JOIN quantity AS t ON t.id = i.target_quantity_id
+LEFT JOIN quantity AS a ON a.id = i.actual_quantity_id
 WHERE r.is_current

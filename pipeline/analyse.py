@@ -4,13 +4,13 @@ from dataclasses import replace
 from heapq import merge
 from pathlib import Path
 
-from extractors.cells import find_cell_mentions
 from extractors.fold import fold
-from extractors.forms import find_indicator_results
-from extractors.identity import identify
+from extractors.forms.results import find_indicator_results
+from extractors.identity.identify import identify
 from extractors.meaning import interpret
-from extractors.outline import find_sections
-from extractors.quantities import find_mentions
+from extractors.outline.sections import find_sections
+from extractors.quantities.mentions import find_mentions
+from extractors.tables.cells import find_cell_mentions
 from models.document import Document
 from models.identity import Identity
 from models.result import ReportResult

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
-from extractors.identity_names import identity_of_name, region_named
+from extractors.identity.names import identity_of_name, region_named
 from models.identity import ReportType
 from models.problem import Problem
 from models.tables import report

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from extractors.identity_names import identity_of_name, region_named
+from extractors.identity.names import identity_of_name, region_named
 from models.identity import Identity, ReportType, Scope
 from pipeline.lists import Listed, Mistake, Row, RowMistake, read_rows, year_in
 

@@ -1,9 +1,9 @@
 """Mentions of a document's cells, in forms that tests compare."""
 
-from extractors.cell_meaning import interpret_cells
-from extractors.cells import find_cell_mentions
 from extractors.fold import fold
-from extractors.forms import find_indicator_results
+from extractors.forms.results import find_indicator_results
+from extractors.tables.cells import find_cell_mentions
+from extractors.tables.meaning import interpret_cells
 from models.document import Document
 from models.finding import IndicatorResult
 from models.identity import Identity, ReportType

@@ -1,7 +1,7 @@
 """How the tests of the outline read a text, and what they compare."""
 
 from extractors.fold import fold
-from extractors.outline import find_sections
+from extractors.outline.sections import find_sections
 from models.outline import Section, SectionKind
 from pipeline.readers import document_of_text
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from extractors.cell_words import raw_cell_words
+from extractors.tables.cell_words import raw_cell_words
 from models.document import Document
 from models.observation import Point
 from tests.cell_helpers import observations_of

@@ -6,9 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from extractors.cells import find_cell_mentions
 from extractors.fold import fold
-from extractors.table_words import raw_table_words
+from extractors.tables.cells import find_cell_mentions
+from extractors.tables.words import raw_table_words
 from models.document import SourceFile
 from models.mention import Direction, Kind, Role
 from pipeline.readers.builder import CellText, DocumentBuilder

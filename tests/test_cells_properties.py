@@ -5,11 +5,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.cell_meaning import interpret_cells
-from extractors.cell_numbers import parse_bare
-from extractors.cells import find_cell_mentions
 from extractors.fold import fold
-from extractors.forms import find_indicator_results
+from extractors.forms.results import find_indicator_results
+from extractors.tables.cells import find_cell_mentions
+from extractors.tables.meaning import interpret_cells
+from extractors.tables.numbers import parse_bare
 from models.document import SourceFile
 from models.identity import Identity
 from pipeline.readers.builder import CellText, DocumentBuilder

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.departments import (
+from extractors.identity.names import identity_of_name, region_named
+from extractors.registry.departments import (
     SuccessionKind,
     canonical_core,
     department_id,
@@ -15,9 +16,8 @@ from extractors.departments import (
     load_successions,
     lookup,
 )
-from extractors.departments_find import find_bare_department, find_departments
-from extractors.identity_names import identity_of_name, region_named
-from extractors.regions import regions_of_code
+from extractors.registry.find_departments import find_bare_department, find_departments
+from extractors.registry.regions import regions_of_code
 from models.identity import AdminLevel
 
 

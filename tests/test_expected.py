@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine
 from typer.testing import CliRunner
 
-from extractors.identity_names import identity_of_name
+from extractors.identity.names import identity_of_name
 from models.database import open_database
 from models.identity import Identity, ReportType
 from models.problem import Problem

@@ -6,8 +6,8 @@ from decimal import Decimal
 import pytest
 
 from extractors.fold import fold
-from extractors.form_words import raw_form_words
-from extractors.forms import find_indicator_results
+from extractors.forms.results import find_indicator_results
+from extractors.forms.words import raw_form_words
 from tests.cell_helpers import observations_of, results_of
 from tests.table_factory import document_of
 

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.fold import fold
-from extractors.forms import find_indicator_results
+from extractors.forms.results import find_indicator_results
 from pipeline.readers import document_of_text
 
 # The same form as exporters flatten it: one cell a line, and all in one line.

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from extractors.fold import fold
-from extractors.quantities import find_in_text
+from extractors.quantities.mentions import find_in_text
 from models.mention import Mention
 from models.span import Span
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.fold import fold
-from extractors.headings import Place, Style, find_markers, marker_at, number_of
+from extractors.outline.headings import Place, Style, find_markers, marker_at, number_of
 
 
 @pytest.mark.parametrize(

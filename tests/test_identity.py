@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.fold import fold
-from extractors.identity import identify
+from extractors.identity.identify import identify
 from models.document import Document, SourceFile
 from models.identity import AdminLevel, Identity, ReportType, Scope
 

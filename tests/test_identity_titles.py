@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.fold import fold
-from extractors.identity import identify
+from extractors.identity.identify import identify
 from pipeline.readers import document_of_text
 
 LINES = (Path(__file__).parent / "cases" / "report_titles.txt").read_text(encoding="utf-8")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from extractors.fold import fold
-from extractors.identity import identify
+from extractors.identity.identify import identify
 from models.identity import AdminLevel, Identity, ReportType, Scope
 from models.problem import Problem
 from pipeline.manifest import declared_for, mistakes_for, read_manifest

@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from extractors.fold import fold
 from extractors.meaning import interpret
-from extractors.outline import find_sections
-from extractors.quantities import find_mentions
+from extractors.outline.sections import find_sections
+from extractors.quantities.mentions import find_mentions
 from models.identity import Identity, ReportType
 from models.mention import Role
 from models.observation import Observation

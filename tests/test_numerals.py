@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.numerals import parse_number
+from extractors.quantities.numerals import parse_number
 
 COMMON = ("零一二三四五六七八九", "十百千")
 FINANCIAL = ("零壹贰叁肆伍陆柒捌玖", "拾佰仟")

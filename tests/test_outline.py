@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.fold import fold
-from extractors.outline import find_sections
+from extractors.outline.sections import find_sections
 from models.document import Block, BlockKind, Document, SourceFile
 from models.span import Span
 from tests.outlines import outline

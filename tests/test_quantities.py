@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.fold import fold
-from extractors.quantities import find_in_text, find_mentions
+from extractors.quantities.mentions import find_in_text, find_mentions
 from models.document import Block, BlockKind, Document, SourceFile
 from models.mention import Comparator, Kind, Mention, Role
 from models.span import Span

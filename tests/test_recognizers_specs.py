@@ -19,8 +19,8 @@ from typing import Any
 import pytest
 
 from extractors.fold import fold
-from extractors.numerals import parse_number
-from extractors.quantities import find_in_text
+from extractors.quantities.mentions import find_in_text
+from extractors.quantities.numerals import parse_number
 from models.mention import Kind, Mention
 from models.span import Span
 

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractors.regions import choose_region, full_name, parse_region, regions_of_code
-from extractors.regions_build import rows_of
-from extractors.regions_load import Region, load_regions, load_zones, short_names
+from extractors.registry.build_regions import rows_of
+from extractors.registry.load_regions import Region, load_regions, load_zones, short_names
+from extractors.registry.regions import choose_region, full_name, parse_region, regions_of_code
 from models.identity import AdminLevel
 
 SHARED = Path(__file__).parents[1].parent / "shared"

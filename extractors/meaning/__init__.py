@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from extractors.catalogue import Catalogue, load_catalogue, normalise
 from extractors.catalogue.matching import Match
-from extractors.cell_meaning import interpret_cells
 from extractors.meaning.clauses import Clauses
 from extractors.meaning.draft import Draft
 from extractors.meaning.funding import funding_of
@@ -16,6 +15,7 @@ from extractors.meaning.reader import Reader
 from extractors.meaning.stages import Stages
 from extractors.meaning.tools import Tools
 from extractors.meaning.wholes import parents_of, primaries_of, settle_totals
+from extractors.tables.meaning import interpret_cells
 from models.document import Document
 from models.identity import Identity
 from models.mention import Mention

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from extractors.identity_names import identity_of_name
+from extractors.identity.names import identity_of_name
 from models.identity import AdminLevel, Identity
 from models.tables import report
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from extractors.fold import fold
-from extractors.identity import identify
+from extractors.identity.identify import identify
 from extractors.meaning import interpret
-from extractors.outline import find_sections
-from extractors.quantities import find_mentions
+from extractors.outline.sections import find_sections
+from extractors.quantities.mentions import find_mentions
 from models.document import Document
 from pipeline.readers import document_of_text, read_file
 from tests.bench.measure import Measure, best_seconds

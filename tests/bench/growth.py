@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 
 from extractors.fold import fold
-from extractors.outline import find_sections
-from extractors.quantities import find_in_text
+from extractors.outline.sections import find_sections
+from extractors.quantities.mentions import find_in_text
 from models.span import Span
 from pipeline.readers import document_of_text
 from tests.bench.measure import Measure, best_seconds

@@ -1,0 +1,1 @@
+"""Self-evaluation forms as indicator results. Enter by ``results``."""

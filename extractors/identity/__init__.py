@@ -1,0 +1,1 @@
+"""Whose report it is, for which year, of what type. Enter by ``identify``."""

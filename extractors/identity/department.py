@@ -1,0 +1,185 @@
+"""Settles which department a report is of, from all the places that name one."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from extractors.identity.places import Place, head_span
+from extractors.registry.departments import department_id
+from extractors.registry.find_departments import (
+    NamedDepartment,
+    find_bare_department,
+    find_central_department,
+    find_departments,
+)
+from extractors.registry.load_regions import Region
+from extractors.registry.regions import RegionMatch, choose_region, parents_of
+from models.identity import AdminLevel
+
+# What a report says of its own department only: …是主管, …的主要职责是, …部门决算包括.
+_SELF = re.compile(
+    r"(?:[（(](?:本级|机关)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|是[^，。]{2,20}(?:工作部门|直属|事业单位|单位|机构)|"
+    r"的?(?:主要|基本)?(?:职责|职能)|内设机构|机关设|机构设置|部门[预决]算(?:是|包括|由|单位|编报)|"
+    r"属[于]?[行参事全财]|为[^，。]{2,20}(?:部门|单位)|包括[^，。]{0,4}本级|[（(]?以下简称|"
+    r"部门整体|整体支出|20\d\d年(?:度)?(?:部门)?(?:预算|决算))"
+)
+# Functions that put other departments' reports on their own page.
+PUBLISHERS = ("finance", "government", "government_office", "government_services")
+_RIVAL_SOURCES = {"title", "cover", "running_head", "file_name"}
+_TOWN = re.compile(r"(?:镇|乡|街道)(?:党工委|人民政府|政府|办事处)?(?:（本级）)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One place's word on whose report it is."""
+
+    source: str
+    named: NamedDepartment
+    words: str
+    is_filer: bool = True
+
+    @property
+    def printed(self) -> str:
+        """The department as the place prints it, prefix included."""
+        return self.named.prefix + self.words[self.named.start : self.named.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The department, its region where it could be told, and where that was found.
+
+    Attributes:
+        rivals: what other places say, or the name as printed where it was not taken.
+        is_contradicted: a place as good as the first names another department.
+        namesakes: the divisions that the printed place may mean, where several.
+    """
+
+    claim: Claim | None = None
+    region: Region | None = None
+    name: str | None = None
+    rivals: tuple[str, ...] = ()
+    is_contradicted: bool = False
+    namesakes: tuple[Region, ...] = ()
+
+
+def claims_of(places: Iterable[Place]) -> Iterator[Claim]:
+    """What each place says; a bare name (教育局) counts where no full one stands."""
+    for place in places:
+        words = place.words
+        named = next(find_departments(words), None) or find_central_department(words, 0, len(words))
+        named = named or find_bare_department(words)
+        if named:
+            yield Claim(place.source, named, words, place.is_filer)
+
+
+def self_claims(text: str) -> Iterator[Claim]:
+    """Departments that the head of the report speaks of as itself."""
+    begin, end = head_span(text)
+    for named in find_departments(text, begin, end):
+        if _SELF.match(text, named.end, end):
+            yield Claim("body", named, text)
+
+
+def region_of(match: RegionMatch | None, year: int | None, nearby: list[Region]) -> Region | None:
+    """The division that a printed place means in the fiscal year, or None."""
+    return choose_region(match.regions, year, nearby) if match else None
+
+
+def canonical_name(named: NamedDepartment, region: Region, year: int | None) -> str:
+    """The full name: place as printed where that is complete, else completed.
+
+    A district is named with its city (唐山市丰南区…), a county stands alone.
+    """
+    match = named.region
+    is_complete = match is not None and not match.is_short
+    if match and is_complete and (len(match.parts) > 1 or region.level is not AdminLevel.COUNTY):
+        return named.prefix + "".join(match.parts) + named.core
+    return named.prefix + _official_place(region, year) + named.core
+
+
+def _official_place(region: Region, year: int | None) -> str:
+    if region.level is AdminLevel.COUNTY and region.name.endswith("区"):
+        return "".join(parent.name for parent in parents_of(region, year)[-1:]) + region.name
+    return region.name
+
+
+def settle(
+    claims: list[Claim], year: int | None, nearby: list[Region], fallback: Region | None
+) -> Settled:
+    """The first claim in the order of the places, unless an equal one contradicts it.
+
+    Args:
+        claims: in the order of the places that make them.
+        year: fiscal year, if known.
+        nearby: places the report names elsewhere, to tell namesakes apart.
+        fallback: the region that the rest of the report speaks of, for names without one.
+    """
+    if not claims:
+        return Settled()
+    full = [claim for claim in claims if claim.named.region or claim.named.is_central]
+    first = claims[0]
+    if first.named.region is None and not first.named.is_central:
+        same = (claim for claim in full if claim.named.key == first.named.key)
+        first = next(same, first)
+    region = region_of(first.named.region, year, nearby) or (
+        fallback if first.named.region is None else None
+    )
+    if rivals := _rivals(first, region, claims, year, nearby):
+        # Whoever it is, all may lie in the same place.
+        shared = all(_same_place(region, rival, year, nearby) for rival in rivals)
+        printed = tuple(dict.fromkeys(rival.printed for rival in rivals))
+        return Settled(
+            first, region if shared else None, first.printed, printed, is_contradicted=True
+        )
+    if first.named.is_central:
+        return Settled(first, None, first.printed)
+    if region is None:
+        candidates = first.named.region.regions if first.named.region else ()
+        name = first.printed if candidates else None
+        return Settled(first, None, name, () if name else (first.printed,), namesakes=candidates)
+    return Settled(first, region, canonical_name(first.named, region, year))
+
+
+def _rivals(
+    first: Claim, region: Region | None, claims: list[Claim], year: int | None, nearby: list[Region]
+) -> list[Claim]:
+    """What title, cover, running head or file name say otherwise."""
+    rivals = []
+    for claim in claims:
+        # Policies count against each other only: a report may well cite another's.
+        is_peer = claim.source in _RIVAL_SOURCES or claim.source == first.source == "policy_title"
+        if not (is_peer and claim.is_filer and first.is_filer):
+            continue
+        if not _agrees(first, region, claim, year, nearby):
+            rivals.append(claim)
+    return rivals
+
+
+def _agrees(
+    first: Claim, region: Region | None, other: Claim, year: int | None, nearby: list[Region]
+) -> bool:
+    if other.named.is_central != first.named.is_central:
+        return False
+    one, two = first.named.key, other.named.key
+    # 教育局 and 教育局财政所: the one is part of the other.
+    same_organ = department_id(one, None) == department_id(two, None) or one in two or two in one
+    return same_organ and (region is None or _same_place(region, other, year, nearby))
+
+
+def _same_place(
+    region: Region | None, other: Claim, year: int | None, nearby: list[Region]
+) -> bool:
+    """Whether the other lies in the region, as far as it says where it lies."""
+    if region is None or other.named.region is None:
+        return region is not None
+    theirs = region_of(other.named.region, year, [*nearby, region])
+    return theirs is None or theirs.code == region.code or theirs.lineage == region.lineage
+
+
+def level_of(named: NamedDepartment, region: Region | None) -> AdminLevel | None:
+    """Central, or town for a township's or subdistrict's own government, else the region's."""
+    if named.is_central:
+        return AdminLevel.CENTRAL
+    if _TOWN.search(named.core):
+        return AdminLevel.TOWN
+    return region.level if region else None

@@ -1,0 +1,1 @@
+"""Headings and numbered items as a tree. Enter by ``sections``."""

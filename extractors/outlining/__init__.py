@@ -1,1 +1,0 @@
-"""Steps from numbered lines to a tree of sections; ``extractors.outline`` joins them."""

@@ -1,0 +1,66 @@
+"""Figures that are no results: goals to be reached and bounds that name a class."""
+
+import re
+
+from extractors.quantities.surroundings import Surroundings
+from extractors.quantities.words import any_of
+from models.mention import Kind
+
+# One of these stands in every wording of a target; looked for first, as it is quick.
+_CUE = re.compile(any_of("target_cues"))
+_TARGET = re.compile(any_of("targets"))
+_TARGET_OF_CLAUSE = re.compile(any_of("targets_of_clause") + r"[^,;。]*$")
+_RESULT = re.compile(any_of("target_ends"))
+
+
+def is_target(sentence: str) -> bool:
+    """Whether the words of its sentence before a figure say that it is a goal.
+
+    >>> is_target("力争全年收入达到"), is_target("计划投资5亿元,实际完成")
+    (True, False)
+    >>> is_target("计划生育管理事务")
+    False
+    """
+    if not _CUE.search(sentence):
+        return False
+    if own := _TARGET_OF_CLAUSE.search(sentence):
+        return _RESULT.search(sentence, own.start()) is None
+    ends = [word.end() for word in _TARGET.finditer(sentence)]
+    return bool(ends) and _RESULT.search(sentence, ends[-1]) is None
+
+
+_BOUND = r"(?:\((?:不?含)\))?(?:及|或)?以[上下内](?:\((?:不?含)\))?"
+# Behind a bound, the noun of the class: "以上设备", "(含)以上的企业", "以下罚款"; a mark,
+# a verb or an adverb there shows a result (达到95万元以上,比上年增长).
+_CLASS_BEHIND = re.compile(rf"{_BOUND}的?(?!{any_of('not_a_class')})[\u4e00-\u9fff]")
+# "超过50万元的项目", "不足5万元的": a bound with the class behind 的.
+_CLASS_OF = re.compile(rf"的(?!{any_of('not_a_class')})[\u4e00-\u9fff,;、]")
+# "单价50万元以上", "单笔30万元(含)以上".
+_PER_ITEM = re.compile(rf"{any_of('per_item')}(?:在|为|金额)?[^,;。\d]{{0,4}}$")
+# "5亿元-10亿元项目": a range that a class is named by.
+_CLASS_OF_RANGE = re.compile(any_of("classes_of_ranges"))
+_BOUND_BEHIND = re.compile(_BOUND)
+
+
+def is_threshold(
+    around: Surroundings, kind: Kind, has_bound_before: bool = False, is_range: bool = False
+) -> bool:
+    """Whether a figure names a class of things: 单价100万元以上设备.
+
+    >>> is_threshold(Surroundings("", "以上项目12个"), Kind.AMOUNT)
+    True
+    >>> is_threshold(Surroundings("完成投资", "以上,"), Kind.AMOUNT)
+    False
+    """
+    if kind in (Kind.PERCENT, Kind.SCORE):
+        return False
+    if _CLASS_BEHIND.match(around.behind):
+        return True
+    if is_range and _CLASS_OF_RANGE.match(around.behind):
+        return True
+    if has_bound_before and kind is Kind.AMOUNT and _CLASS_OF.match(around.behind):
+        return True
+    return (
+        _BOUND_BEHIND.match(around.behind) is not None
+        and _PER_ITEM.search(around.before[-12:]) is not None
+    )

@@ -1,0 +1,211 @@
+"""Every quantity in tables, with the labels that govern its cell."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from extractors.quantities.mentions import find_in_text
+from extractors.quantities.units import Unit
+from extractors.tables.context import PlacedTable, place_tables
+from extractors.tables.grid import Words
+from extractors.tables.numbers import COMPARATORS, BareNumber, find_bare, find_with_unit
+from extractors.tables.units import unit_for
+from extractors.tables.words import Role, role_of, table_words
+from models.document import Cell, Document
+from models.mention import CellPlace, Comparator, Direction, Kind, Mention
+from models.mention import Role as MentionRole
+
+# An identity card, an account or a project number: longer than any sum in fen.
+_LONGEST_NUMBER = 15
+_MOBILE = re.compile(r"1[3-9]\d{9}")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百半壹贰叁]")
+_SHOWN_AS_PERCENT = Unit("%", Kind.PERCENT, "%", Decimal(100))
+
+
+@dataclass(frozen=True, slots=True)
+class _Governed:
+    """A cell and the words that govern it.
+
+    Attributes:
+        columns, rows: heads, outer to inner.
+        row_unit: what the row's cell in a column of units holds.
+        row_sign: the ≥ or ≤ that a column of its own gives the row's goals.
+    """
+
+    cell: Cell
+    place: CellPlace
+    columns: tuple[Words, ...]
+    rows: tuple[Words, ...]
+    role: Role
+    is_head: bool
+    row_unit: str
+    row_sign: str
+
+    @property
+    def inner(self) -> str:
+        """The innermost head of the column, else of the row."""
+        return (self.columns or self.rows or (Words("", ""),))[-1].text
+
+
+def find_cell_mentions(document: Document, folded: str) -> tuple[Mention, ...]:
+    """Quantities of all tables, in reading order; each carries its ``CellPlace``.
+
+    A bare number takes its unit from its column, its row, the column of units or the
+    table's unit line. Codes, ordinals, years, dates and telephone numbers are none.
+    """
+    found = [
+        mention
+        for index, table in enumerate(place_tables(document, folded))
+        for cell in _governed_cells(table, index)
+        for mention in _in_cell(cell, table.units, folded)
+    ]
+    return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
+    """The cells that may hold a quantity."""
+    frame, grid = table.frame, table.frame.grid
+    seen: set[int] = set()
+    for row, places in enumerate(grid.rows):
+        is_head, unit, sign = frame.is_head(row), frame.row_unit(row), frame.row_sign(row)
+        for column, number in places.items():
+            if number in seen or not _NUMERAL.search(grid.texts[number]):
+                continue
+            seen.add(number)
+            head, cell = frame.column_at(row, column), grid.cells[number]
+            columns = () if head is None or is_head else head.path
+            rows = frame.row_path(row, column)
+            place = CellPlace(
+                table=index,
+                row=cell.row,
+                column=cell.column,
+                row_label=_label(rows),
+                column_label=_label(columns),
+                table_title=table.title,
+                row_code=frame.row_code(row, column),
+            )
+            role = head.role if head else Role.UNKNOWN
+            yield _Governed(cell, place, columns, rows, role, is_head, unit, sign)
+    for number, cell in enumerate(grid.cells):
+        if number not in seen and _NUMERAL.search(grid.texts[number]):
+            # Another cell claims its place: the file is broken, its figures are not.
+            place = CellPlace(index, cell.row, cell.column, table_title=table.title)
+            yield _Governed(cell, place, (), (), Role.UNKNOWN, False, "", "")
+
+
+def _label(words: Iterable[Words]) -> str:
+    return "/".join(word.printed.rstrip("：:") for word in words)
+
+
+def _in_cell(governed: _Governed, units: tuple[Unit, ...], folded: str) -> Iterator[Mention]:
+    span = governed.cell.span
+    if governed.is_head:
+        found: Iterable[Mention] = find_in_text(folded, span)
+    elif numbers := list(find_bare(folded, span)):
+        found = _bare_mentions(governed, numbers, units)
+    elif with_unit := find_with_unit(folded, span):
+        found = (with_unit,)
+    else:
+        found = find_in_text(folded, span)
+    says = _says(governed.inner)
+    for mention in found:
+        placed = mention if mention.cell else replace(mention, cell=governed.place)
+        targeted = _as_target(placed, governed.row_sign) if says.target else placed
+        yield _as_change(targeted, says) if says.change else targeted
+
+
+def _bare_mentions(
+    governed: _Governed, numbers: list[BareNumber], units: tuple[Unit, ...]
+) -> Iterator[Mention]:
+    unit = _unit_of(governed, units)
+    if unit is None:
+        return
+    # 0.1851 that the sheet shows as 18.51%
+    is_shown_as_percent = "%" in (governed.cell.number_format or "")
+    for number in numbers:
+        if _is_no_quantity(governed, number, unit):
+            continue
+        if is_shown_as_percent:
+            yield _mention(governed, number, _SHOWN_AS_PERCENT, "cell-format")
+        else:
+            rule = "cell-head-unit" if unit.printed else "cell-no-unit"
+            yield _mention(governed, number, unit, rule)
+
+
+def _unit_of(governed: _Governed, units: tuple[Unit, ...]) -> Unit | None:
+    columns = [head.text for head in governed.columns]
+    return unit_for(columns, [head.text for head in governed.rows], governed.row_unit, units)
+
+
+def _is_no_quantity(governed: _Governed, number: BareNumber, unit: Unit) -> bool:
+    """Codes, ordinals, years, telephone numbers, and numbers about which nothing is said."""
+    by_row = role_of(governed.rows[-1].text) if governed.rows else Role.UNKNOWN
+    if governed.role in (Role.CODE, Role.MUTE) or by_row in (Role.CODE, Role.MUTE):
+        return True
+    if not (unit.printed or governed.columns or governed.rows):
+        return True
+    digits = number.digits
+    if not number.is_whole:
+        return False
+    is_code = (len(digits) > 1 and digits[0] == "0") or len(digits) > _LONGEST_NUMBER
+    is_stub = governed.role is Role.STUB
+    is_name = is_stub and not (unit.printed and governed.rows)
+    is_year = _YEAR.fullmatch(digits) is not None and (is_stub or not unit.printed)
+    return is_code or is_name or is_year or _MOBILE.fullmatch(digits) is not None
+
+
+def _mention(governed: _Governed, number: BareNumber, unit: Unit, rule: str) -> Mention:
+    return Mention(
+        span=number.span,
+        kind=unit.kind,
+        value=number.value * unit.scale,
+        unit=unit.unit,
+        printed_unit=unit.printed,
+        scale=unit.scale,
+        printed_decimals=number.decimals,
+        comparator=number.comparator,
+        rule=rule,
+        cell=governed.place,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Says:
+    """What a head says of its figures: goals, changes, and in which direction."""
+
+    target: bool
+    change: bool
+    falls: bool
+    rises: bool
+
+
+@lru_cache(maxsize=4096)
+def _says(head: str) -> _Says:
+    words = table_words()
+    return _Says(
+        target=bool(words.target.search(head)) and not words.kinds[Kind.SCORE].search(head),
+        change=bool(words.change.search(head)),
+        falls=bool(words.falling.search(head)),
+        rises=bool(words.rising.search(head)),
+    )
+
+
+def _as_target(mention: Mention, sign: str) -> Mention:
+    comparator = mention.comparator
+    if comparator is Comparator.EQUAL:
+        comparator = COMPARATORS.get(sign, comparator)
+    return replace(mention, is_target=True, comparator=comparator)
+
+
+def _as_change(mention: Mention, says: _Says) -> Mention:
+    """A figure under 增减额 or 增长率 is a change; its sign or the head gives the direction."""
+    if mention.role is not MentionRole.LEVEL:
+        return mention
+    is_rate = mention.kind is Kind.PERCENT and mention.unit == "%"
+    role = MentionRole.CHANGE_RATE if is_rate else MentionRole.CHANGE
+    direction = Direction.DECREASE if says.falls != (mention.value < 0) else Direction.INCREASE
+    is_said = mention.value != 0 or says.falls or says.rises
+    return replace(mention, role=role, direction=direction if is_said else None)

@@ -29,13 +29,13 @@ KINDS = (
     "row_copied",
 )
 
-# Comparisons of size alone, which most wrong numbers still satisfy.
-_INEQUALITIES = ("B02", "B12", "E02", "F03", "F04", "G02", "G04")
+# Comparisons of size alone, which most wrong numbers still satisfy, and mere questions.
+_INEQUALITIES = ("B02", "B12", "E02", "F03", "F04", "G02", "G04", "H03")
 _LISTS = ("B01", "B07", "F01")
 _FEWEST_OF_LIST = 3
 _MOST_TRIES = 2000
 
-_NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?")
+_NUMBER = re.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 @dataclass(frozen=True)

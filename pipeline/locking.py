@@ -11,7 +11,7 @@ import os
 import socket
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -64,8 +64,9 @@ def _locked_file(url: URL, command: str) -> Iterator[None]:
         raise Problem(f"The lock {path} cannot be opened: {error.strerror}.") from error
     try:
         _take(file, database)
-        os.ftruncate(file, 0)
-        os.write(file, json.dumps(_holder(command)).encode())
+        with suppress(OSError):  # a full disk: the lock holds without a name
+            os.ftruncate(file, 0)
+            os.write(file, json.dumps(_holder(command)).encode())
         yield
     finally:
         os.close(file)  # and with it the lock; the file stays, or two could hold two of them

@@ -55,11 +55,14 @@ def read_reports(connection: Connection) -> Iterator[YearReport]:
             report.c.fiscal_year,
             report.c.report_type,
             report.c.scope,
-        ).where(
+        )
+        .where(
             report.c.is_current,
             report.c.department_id.is_not(None),
             report.c.fiscal_year.is_not(None),
         )
+        # Which of two likenesses is the earlier one must not depend on the database.
+        .order_by(report.c.id)
     )
     for row in rows:
         yield YearReport(

@@ -31,6 +31,22 @@ CASES = [
     # 金额的增减率写成百分点 (华容 2023)
     ("公用经费支出80.00万元，比上年减少1.10万元，下降1.36个百分点。", "A14", "hard"),
     ("群众满意度为95%，比上年提高2个百分点。", "A14", None),
+    # 占比
+    (
+        "支出合计60.00万元，其中：基本支出20.00万元，占33.33%；项目支出40.00万元，占66.67%。",
+        "A16",
+        None,
+    ),
+    (
+        "支出合计6.1万元，其中：基本支出2.0万元，占33.1%；项目支出4.1万元，占67.2%。",
+        "A16",
+        "soft",
+    ),
+    (
+        "支出合计60.00万元，其中：基本支出20.00万元，占38.33%；项目支出40.00万元，占66.67%。",
+        "A16",
+        "hard",
+    ),
     # 人员
     ("行政编制19人，参公编制18人，事业编制25人，工勤编制3人，编制总数65人。", "F01", None),
     ("行政编制19人，参公编制18人，事业编制25人，工勤编制3人，编制总数56人。", "F01", "hard"),
@@ -70,6 +86,7 @@ CASES = [
 def test_one_rule(body, rule_id, verdict):
     result = analyse_text(TITLE + body + "\n")
     found = [f.verdict.value for f in result.findings if f.rule_id == rule_id]
+    assert not [f.message for f in result.findings if "{" in f.message]
     assert found == ([verdict] if verdict else [])
     ended = next(o for o in result.outcomes if o.rule_id == rule_id)
     assert ended.outcome is (Outcome.FOUND if verdict else Outcome.PASSED)
@@ -90,6 +107,19 @@ def test_traps_are_no_contradictions(text):
     result = analyse_text(ACCOUNT + text + "\n")
     arithmetic = [f for f in result.findings if f.rule_id[0] in "ABCEFGH"]
     assert [f for f in arithmetic if f.verdict is Verdict.HARD] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年共实施项目8个，已完成项目7个。\n",
+        "一、饮水项目\n全年预算1,200.00万元，执行数1,150.00万元。\n"
+        "二、水库项目\n全年预算1,456.78万元，执行数1,350.00万元。\n",
+    ],
+)
+def test_different_things_with_one_name_are_no_repeats(text):
+    result = analyse_text("青川县水利局2023年度项目支出绩效自评报告\n" + text)
+    assert not [f for f in result.findings if f.rule_id == "C01"]
 
 
 def test_the_balance_of_a_final_account():

@@ -76,9 +76,9 @@ def _finding(group: Sequence[Check]) -> Finding:
     ordered = sorted(group, key=_weight)
     main = ordered[0]
     rule, wording = rule_book()[main.rule_id], _wording(main)
-    message = wording.text.format(**main.values)
+    message = _filled(main)
     others = dict.fromkeys(
-        f"{check.rule_id} {_wording(check).text.format(**check.values)}"
+        f"{check.rule_id} {_filled(check)}"
         for check in ordered[1:]
         if check.rule_id != main.rule_id or check.values != main.values
     )
@@ -103,6 +103,17 @@ def _evidence(check: Check) -> str:
     """The kind of fault and the figures compared, or the words quoted where there are none."""
     printed = (figure.printed for figure in check.evidence)
     return " ".join((check.wording, *(printed if check.evidence else check.values.values())))
+
+
+class _Values(dict[str, str]):
+    """Values of a message; a name that an edited wording made up is shown as it stands."""
+
+    def __missing__(self, name: str) -> str:
+        return f"{{{name}}}"
+
+
+def _filled(check: Check) -> str:
+    return _wording(check).text.format_map(_Values(check.values))
 
 
 def _wording(check: Check) -> Wording:

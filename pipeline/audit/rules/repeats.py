@@ -89,11 +89,17 @@ def _verdict(facts: Facts, a: Figure, b: Figure) -> Verdict | None:
     same_words = bool(a.observation.label) and a.observation.label == b.observation.label
     same_place = a.observation.section == b.observation.section
     slip = is_digit_swap(a, b) or is_one_digit_off(a, b)
+    if facts.sentence(a.start) == facts.sentence(b.start) or a.mention.kind is Kind.COUNT:
+        # 实施项目8个，已完成7个: one sentence sets two different things side by side.
+        return None
+    plain = facts.identity.report_type is ReportType.DEPT_OVERALL_SELF
+    if not same_place and not plain and not facts.is_account:
+        # Sections of an evaluation of projects are about one project each.
+        return None
     if slip and (same_words or same_place):
         return Verdict.HARD
     if facts.is_account:
         return Verdict.INFO if slip else None
-    plain = facts.identity.report_type is ReportType.DEPT_OVERALL_SELF
     return Verdict.HARD if same_words and same_place and plain else Verdict.INFO
 
 

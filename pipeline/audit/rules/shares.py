@@ -99,16 +99,13 @@ def _judge_share(
     facts: Facts, share: Share, checks: list[tuple[Figure, Check]], agreed: set[int]
 ) -> Steps:
     """Hard only against a total that other shares of the list, or the outline, vouch for."""
-    good = [check for _, check in checks if check.verdict is not Verdict.HARD]
-    if good:
-        yield next((check for check in good if check.verdict is None), good[0])
-        return
+    good = [(whole, check) for whole, check in checks if check.verdict is not Verdict.HARD]
     sure = [
         (whole, check)
         for whole, check in checks
         if whole.index in agreed or whole.index == share.part.observation.parent
     ]
-    for whole, check in sure[:1]:
+    for whole, check in sorted(good, key=lambda pair: pair[1].verdict is not None)[:1] or sure[:1]:
         values = {
             **check.values,
             "name": label_of(facts, share.part),

@@ -7,14 +7,19 @@ import numpy as np
 import pytest
 from PIL import Image
 from reportlab.lib.utils import ImageReader
+from sqlalchemy import Engine
 
+from models.document import SourceFile
 from models.refusal import RefusalReason, RefusedFile
 from models.span import Span
+from pipeline.analyse import analyse_document
 from pipeline.readers import ocr, read_bytes
+from pipeline.readers.builder import DocumentBuilder
 from pipeline.readers.layout.grids import Glyph
 from pipeline.readers.layout.paragraphs import Column, join_lines
 from pipeline.readers.layout.parts import Box, Line
 from pipeline.readers.layout.rules import picture_grids, picture_rules
+from tests.databases import rows, store
 from tests.pdf_factory import LEADING, TOP, Draw, pdf, prose, table, together
 from tests.scan_factory import pictures, saved, scanned
 
@@ -153,6 +158,22 @@ def test_confidence_stays_with_its_words_when_lines_are_joined() -> None:
     (paragraph,) = join_lines(lines, Column(72, 523, 12))
     assert paragraph.text == "全年实际支出3832.36万元。"
     assert paragraph.confidence == ((Span(0, 13), 0.91), (Span(13, 16), 0.72))
+
+
+def test_figures_keep_the_confidence_of_what_they_were_read_from(engine: Engine) -> None:
+    builder = DocumentBuilder()
+    scores = ((Span(0, 14), 0.95), (Span(14, len(PROSE)), 0.71))
+    builder.add_paragraph(PROSE, confidence=scores)
+    builder.add_paragraph("另有结转资金12.50万元。")
+    document = builder.build(SourceFile("扫描.pdf", "0" * 64, 1, "pdf"), reader="pdf")
+    store(engine, analyse_document(document))
+    found = rows(engine, "SELECT printed, confidence FROM v_quantity")
+    assert {(row["printed"], row["confidence"]) for row in found} == {
+        ("2538.12万元", 0.71),
+        ("2474.64万元", 0.71),
+        ("97.50%", 0.71),
+        ("12.50万元", None),
+    }
 
 
 def _bare(text: str) -> str:

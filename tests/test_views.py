@@ -34,7 +34,7 @@ CONTRACT = {
 }
 BEYOND = {
     "v_report": "is_corrected",
-    "v_quantity": "value_scaled value_upper_scaled scale_factor is_corrected",
+    "v_quantity": "value_scaled value_upper_scaled scale_factor is_corrected confidence",
 }
 """Columns of ours behind those of the contract."""
 

@@ -3,6 +3,7 @@
 -- 1/scale_factor: sum(value_scaled) / 10000.0 over amounts is exact to the last digit.
 -- Corrections by people are applied (is_corrected); printed stays as printed.
 -- On SQLite a whole value is an INTEGER: write value / 10000.0, not value / 10000.
+-- confidence is that of character recognition, 0 to 1, of figures read from scans; else NULL.
 CREATE VIEW v_quantity AS
 SELECT
     q.report_id,
@@ -54,7 +55,8 @@ SELECT
     q.value_scaled,
     q.value_upper_scaled,
     q.scale_factor,
-    q.correction IS NOT NULL AS is_corrected
+    q.correction IS NOT NULL AS is_corrected,
+    q.confidence
 FROM (
     SELECT
         quantity.*,

@@ -193,6 +193,7 @@ def _added_row(text: str, span: Span) -> Row:
         "meant_by": ADDED,
         "as_read": None,
         "correction": "added",
+        "confidence": None,
     }
 
 

@@ -79,7 +79,7 @@ def store_report(connection: Connection, result: ReportResult, origin: Origin) -
     bulk_insert(connection, report_content, [content_row(report_id, document)])
     add_to_index(connection, report_id, document.text)
     bulk_insert(connection, section, list(section_rows(report_id, result.sections)))
-    quantities = list(quantity_rows(report_id, document.text, result.observations))
+    quantities = list(quantity_rows(report_id, document, result.observations))
     bulk_insert(connection, quantity, quantities)
     indicators = list(indicator_rows(report_id, result.indicator_results))
     bulk_insert(connection, indicator_result, indicators)

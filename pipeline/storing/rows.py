@@ -1,16 +1,21 @@
 """A report's parts as rows: pure functions, the keys known before anything is written."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
 from models.columns import PLACES, to_scaled
+from models.document import Document
 from models.finding import IndicatorResult
 from models.mention import Mention
 from models.observation import Observation
 from models.outline import Section
+from models.span import Span
 from models.tables.facts import POINTS_PLACES, ROWS_PER_REPORT
 
 PATH_SEPARATOR = " > "
+
+Scores = tuple[tuple[Span, float], ...]
 
 
 def row_id(report_id: int, index: int) -> int:
@@ -54,9 +59,10 @@ def section_rows(report_id: int, sections: tuple[Section, ...]) -> Iterator[dict
 
 
 def quantity_rows(
-    report_id: int, text: str, observations: tuple[Observation, ...]
+    report_id: int, document: Document, observations: tuple[Observation, ...]
 ) -> Iterator[dict[str, Any]]:
     """Rows of the table ``quantity``, in reading order."""
+    starts = [span.start for span, _ in document.confidence]
     for index, observation in enumerate(observations):
         yield {
             "id": row_id(report_id, index),
@@ -75,8 +81,21 @@ def quantity_rows(
             "parent_id": _link(report_id, observation.parent),
             "is_primary": observation.is_primary,
             "meant_by": observation.rule,
-            **_mention_fields(observation.mention, text),
+            "confidence": _least(document.confidence, starts, observation.mention.span),
+            **_mention_fields(observation.mention, document.text),
         }
+
+
+def _least(confidence: Scores, starts: list[int], span: Span) -> float | None:
+    """The least confidence of what the span touches; None where nothing was recognised.
+
+    >>> scores = ((Span(0, 5), 0.9), (Span(6, 9), 0.8))
+    >>> [_least(scores, [0, 6], span) for span in (Span(2, 7), Span(0, 2), Span(9, 11))]
+    [0.8, 0.9, None]
+    """
+    first = max(0, bisect_right(starts, span.start) - 1)
+    touched = confidence[first : bisect_left(starts, span.end)]
+    return min((score for place, score in touched if place.end > span.start), default=None)
 
 
 def _mention_fields(mention: Mention, text: str) -> dict[str, Any]:

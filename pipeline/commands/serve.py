@@ -10,18 +10,33 @@ from pipeline.commands._options import Database
 def serve(
     db: Database = None,
     port: Annotated[int, typer.Option(min=0, max=65535, help="0 takes a free one.")] = 8000,
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    host: Annotated[
+        str, typer.Option(help="Address to listen on; any but this machine's own needs accounts.")
+    ] = "127.0.0.1",
+    name: Annotated[
+        list[str] | None,
+        typer.Option(help="Name or address under which other machines reach it; repeatable."),
+    ] = None,
 ) -> None:
-    """Open the web workbench on this machine."""
+    """Open the web workbench on this machine.
+
+    Once there are accounts (jixiao accounts add), everybody has to sign in, and it may be
+    served to others with --host. Put a proxy that speaks HTTPS before it on an open network.
+    """
     import socket
 
     import uvicorn
     from rich.console import Console
 
     from models.problem import Problem
+    from pipeline.workbench.accounts import Accounts
     from pipeline.workbench.app import create_app
+    from pipeline.workbench.hosts import hosts_for
 
-    app = create_app(db)
+    accounts = Accounts()
+    has_accounts = bool(accounts.all())
+    hosts = hosts_for(host, tuple(name or ()), has_accounts=has_accounts)
+    app = create_app(db, hosts, accounts if has_accounts else None)
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

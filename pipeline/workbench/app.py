@@ -9,17 +9,22 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import PlainTextResponse
 from fastapi.staticfiles import StaticFiles
 from sqlalchemy import Engine
+from sqlalchemy.exc import DataError
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
+from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from models.database import open_database
+from models.database import open_database, open_to_read
 from pipeline.workbench import pages
+from pipeline.workbench.accounts import Accounts
+from pipeline.workbench.api import ADDRESS, api_over
+from pipeline.workbench.guard import SAFE_METHODS, guard_of
+from pipeline.workbench.hosts import LOCAL_HOSTS
 from pipeline.workbench.web import error_page
 
-SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
+SESSION_SECONDS = 12 * 60 * 60
 STATIC = Path(__file__).parent / "static"
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
 
 # Nothing is fetched from elsewhere, and nothing that stands in a report can run: scripts come
 # from our own files alone. ECharts sets styles on the elements it makes, hence the exception.
@@ -32,35 +37,59 @@ SECURITY_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 
-def create_app(url: str | None = None, hosts: tuple[str, ...] = LOCAL_HOSTS) -> FastAPI:
+def create_app(
+    url: str | None = None,
+    hosts: tuple[str, ...] = LOCAL_HOSTS,
+    accounts: Accounts | None = None,
+) -> FastAPI:
     """The workbench over one database.
 
     Args:
         url: the database; default as in ``models.database``.
         hosts: names under which browsers may ask for it; others are refused, so that a page
             elsewhere cannot reach it by a name that resolves to this machine.
+        accounts: of those who may use it; None lets everybody in who reaches it.
 
     Raises:
         Problem: the database cannot be opened.
     """
-    return app_over(open_database(url), hosts)
+    return app_over(open_database(url), hosts, accounts)
 
 
-def app_over(engine: Engine, hosts: tuple[str, ...] = LOCAL_HOSTS) -> FastAPI:
+def app_over(
+    engine: Engine, hosts: tuple[str, ...] = LOCAL_HOSTS, accounts: Accounts | None = None
+) -> FastAPI:
     """The workbench over a database that is open already."""
     app = FastAPI(title="绩效 Jixiao", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.engine = engine
+    app.state.reader = open_to_read(engine.url.render_as_string(hide_password=False))
+    app.state.accounts = accounts
+    # The last one added is the first to see a request: who it is comes after where it is from.
+    if accounts is not None:
+        app.middleware("http")(guard_of(accounts))
+        app.add_middleware(
+            SessionMiddleware,
+            secret_key=accounts.secret(),
+            session_cookie="jixiao",
+            max_age=SESSION_SECONDS,
+            same_site="lax",
+        )
     app.add_middleware(GZipMiddleware, minimum_size=2000)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=list(hosts))
     app.middleware("http")(_secured)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     for page in pages.ROUTERS:
         app.include_router(page)
+    app.mount(ADDRESS, api_over(app))
     app.add_exception_handler(HTTPException, error_page)
     app.add_exception_handler(RequestValidationError, error_page)
+    # Numbers and characters that a database cannot hold: SQLite and PostgreSQL say so late.
+    app.add_exception_handler(OverflowError, error_page)
+    app.add_exception_handler(DataError, error_page)
     return app
 
 

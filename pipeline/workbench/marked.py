@@ -1,7 +1,7 @@
 """A report's text cut into pieces at its quantities, ready to be shown with each one marked."""
 
-from bisect import bisect_left
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,17 +11,25 @@ from models.span import Span
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of text; with a quantity where it is one as printed."""
+    """A stretch of text; with a quantity where it is one as printed.
+
+    Attributes:
+        hit: number, from 1, of the search hit it lies in.
+        begins_hit: the hit begins here.
+    """
 
     text: str
     quantity: Any | None = None
+    hit: int | None = None
+    begins_hit: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell of a shown table."""
+    """A cell of a shown table; ``anchor`` is where its text begins."""
 
     pieces: tuple[Piece, ...]
+    anchor: int
     row_span: int
     column_span: int
 
@@ -45,7 +53,10 @@ class ShownBlock:
 
 
 def shown_blocks(
-    document: Document, quantities: Sequence[Any], headings: dict[int, int]
+    document: Document,
+    quantities: Sequence[Any],
+    headings: dict[int, int],
+    hits: Sequence[Span] = (),
 ) -> list[ShownBlock]:
     """Every block of the document, in order.
 
@@ -53,8 +64,9 @@ def shown_blocks(
         document: as stored.
         quantities: rows with ``char_start`` and ``char_end``, in order of their places.
         headings: depth of the headings by the start of their label or title.
+        hits: places of what was searched for, in order, none overlapping another.
     """
-    marks = _Marks(document.text, quantities)
+    marks = _Marks(document.text, quantities, hits)
     tables = {table.span: table for table in document.tables}
     blocks = []
     for block in document.blocks:
@@ -81,21 +93,23 @@ def _depth(span: Span, headings: dict[int, int]) -> int | None:
 def _rows(table: Table, marks: "_Marks") -> tuple[tuple[ShownCell, ...], ...]:
     rows: dict[int, list[ShownCell]] = {}
     for cell in table.cells:
-        shown = ShownCell(marks.pieces(cell.span), cell.row_span, cell.column_span)
+        shown = ShownCell(marks.pieces(cell.span), cell.span.start, cell.row_span, cell.column_span)
         rows.setdefault(cell.row, []).append(shown)
     return tuple(tuple(rows[row]) for row in sorted(rows))
 
 
 class _Marks:
-    """The text and the quantities in it, to be cut at."""
+    """The text with the quantities and the hits of a search in it, to be cut at."""
 
-    def __init__(self, text: str, quantities: Sequence[Any]) -> None:
+    def __init__(self, text: str, quantities: Sequence[Any], hits: Sequence[Span]) -> None:
         self._text = text
         self._quantities = quantities
         self._starts = [quantity.char_start for quantity in quantities]
+        self._hits = hits
+        self._hit_ends = [hit.end for hit in hits]
 
     def pieces(self, span: Span) -> tuple[Piece, ...]:
-        """The span's text, cut at the quantities inside it."""
+        """The span's text, cut at the quantities and hits inside it."""
         pieces: list[Piece] = []
         at = span.start
         for index in range(bisect_left(self._starts, span.start), len(self._starts)):
@@ -104,10 +118,30 @@ class _Marks:
                 break
             if quantity.char_start < at:  # two quantities never overlap; if they did, one is shown
                 continue
-            if quantity.char_start > at:
-                pieces.append(Piece(self._text[at : quantity.char_start]))
-            pieces.append(Piece(self._text[quantity.char_start : quantity.char_end], quantity))
+            pieces += self._plain(at, quantity.char_start)
+            pieces.append(self._piece(quantity.char_start, quantity.char_end, quantity))
             at = quantity.char_end
-        if at < span.end:
-            pieces.append(Piece(self._text[at : span.end]))
+        pieces += self._plain(at, span.end)
         return tuple(pieces)
+
+    def _plain(self, start: int, end: int) -> Iterator[Piece]:
+        """Text without quantities, cut at the hits."""
+        at = start
+        for hit in self._hits[bisect_right(self._hit_ends, start) :]:
+            if hit.start >= end:
+                break
+            if hit.start > at:
+                yield Piece(self._text[at : hit.start])
+            first = max(at, hit.start)
+            at = min(hit.end, end)
+            yield self._piece(first, at)
+        if at < end:
+            yield Piece(self._text[at:end])
+
+    def _piece(self, start: int, end: int, quantity: Any | None = None) -> Piece:
+        """The piece, with the first hit that it has a part of."""
+        text = self._text[start:end]
+        number = bisect_right(self._hit_ends, start)
+        if number == len(self._hits) or self._hits[number].start >= end:
+            return Piece(text, quantity)
+        return Piece(text, quantity, number + 1, self._hits[number].start >= start)

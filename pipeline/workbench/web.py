@@ -2,23 +2,31 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from pathlib import Path
+from importlib.resources import files
 from typing import Annotated, Any
 
-from fastapi import Depends, Request, Response
+from fastapi import Depends, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.templating import Jinja2Templates
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from pipeline.workbench.words import WORDS, word
+from pipeline.workbench.accounts import Role
+from pipeline.workbench.words import WORDS, shown_value, word
 
-TEMPLATES = Jinja2Templates(directory=Path(__file__).parent / "templates")
+TEMPLATES = Jinja2Templates(directory=str(files(__package__) / "templates"))
 
 
 LOCAL_USER = "local"
 
-NAVIGATION = (("overview", "总览"), ("reports", "报告"), ("findings", "疑点"), ("compare", "比较"))
+NAVIGATION = (
+    ("overview", "总览"),
+    ("reports", "报告"),
+    ("findings", "疑点"),
+    ("compare", "比较"),
+    ("corrections", "更正"),
+    ("sql", "SQL"),
+)
 """Pages in the head of every page: name of the route, and title."""
 
 
@@ -32,9 +40,24 @@ Database = Annotated[Connection, Depends(connection_of)]
 """A page's parameter: the connection of its request."""
 
 
+Key = Annotated[int, Path(ge=1, le=2**62)]
+"""A number in a page's address that the database knows a row by."""
+
+
 def user_of(request: Request) -> str:
     """Who makes the request; without accounts there is one local user."""
     return str(getattr(request.state, "user", "") or LOCAL_USER)
+
+
+def may_write(request: Request) -> bool:
+    """Whether the person may settle findings and correct; the local user may do anything."""
+    return getattr(request.state, "role", Role.ADMINISTER) is not Role.READ
+
+
+def may_revert(request: Request, author: str) -> bool:
+    """Whether the person may take back what the author corrected."""
+    role = getattr(request.state, "role", Role.ADMINISTER)
+    return role is Role.ADMINISTER or (role is Role.REVIEW and author == user_of(request))
 
 
 def render(request: Request, template: str, **context: Any) -> Response:
@@ -45,7 +68,7 @@ def render(request: Request, template: str, **context: Any) -> Response:
 async def error_page(request: Request, error: Exception) -> Response:
     """What went wrong, in words, with the way back."""
     status = error.status_code if isinstance(error, HTTPException) else 422
-    detail = error.detail if isinstance(error, HTTPException) else ""
+    detail = error.detail if isinstance(error, HTTPException) else "参数超出了数据库能表示的范围。"
     if isinstance(error, RequestValidationError):
         detail = "网址中的参数不对：" + "、".join(
             str(fault["loc"][-1]) for fault in error.errors() if fault.get("loc")
@@ -76,5 +99,7 @@ def plain(value: Any) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-TEMPLATES.env.filters.update(number=number, plain=plain, word=word)
-TEMPLATES.env.globals.update(WORDS=WORDS, NAVIGATION=NAVIGATION)
+TEMPLATES.env.filters.update(number=number, plain=plain, word=word, shown_value=shown_value)
+TEMPLATES.env.globals.update(
+    WORDS=WORDS, NAVIGATION=NAVIGATION, may_write=may_write, may_revert=may_revert, user_of=user_of
+)

@@ -1,5 +1,8 @@
 """Chinese words for the codes that the database holds."""
 
+from collections.abc import Mapping
+from decimal import Decimal
+
 WORDS: dict[str, dict[str, str]] = {
     "kind": {
         "amount": "金额",
@@ -38,8 +41,45 @@ WORDS: dict[str, dict[str, str]] = {
     "role": {"level": "数值", "change": "增减额", "change_rate": "增减率"},
     "direction": {"increase": "增加", "decrease": "减少"},
     "point": {"year": "全年", "start": "年初", "end": "年末"},
+    "field": {
+        "value": "数值",
+        "value_upper": "上限",
+        "unit": "单位",
+        "kind": "类别",
+        "metric_code": "指标",
+        "value_year": "年度",
+        "point": "时点",
+        "line_item": "项目或科目",
+        "quantity": "数量",
+        "department": "部门",
+        "fiscal_year": "报告年度",
+        "report_type": "报告类型",
+    },
+    "state": {
+        "applied": "有效",
+        "overruled": "已被后来的更正取代",
+        "reverted": "已撤销",
+        "inapplicable": "已不适用",
+    },
     "comparator": {"=": "", "<=": "不超过", ">=": "不低于", "<": "低于", ">": "超过", "~": "约"},
 }
+
+
+def shown_value(value: str | None, field: str, metrics: Mapping[str, str]) -> str:
+    """A corrected value for people: words for codes, the name of a metric, （空） for nothing.
+
+    >>> shown_value("start", "point", {}), shown_value(None, "line_item", {})
+    ('年初', '（空）')
+    >>> shown_value("24746400", "value", {}), shown_value("x", "metric_code", {"x": "支出"})
+    ('24,746,400', '支出')
+    """
+    if value is None:
+        return "（空）"
+    if field == "metric_code":
+        return metrics.get(value, value)
+    if field in {"value", "value_upper"}:
+        return f"{Decimal(value):,f}"
+    return word(value, field) if field in WORDS else value
 
 
 def word(code: object, table: str) -> str:

@@ -1,5 +1,23 @@
 """One file a page; each has a ``router``."""
 
-from pipeline.workbench.pages import compare, findings, overview, report, reports
+from pipeline.workbench.pages import (
+    compare,
+    corrections,
+    findings,
+    login,
+    overview,
+    report,
+    reports,
+    sql,
+)
 
-ROUTERS = (overview.router, reports.router, report.router, findings.router, compare.router)
+ROUTERS = (
+    overview.router,
+    reports.router,
+    report.router,
+    findings.router,
+    compare.router,
+    corrections.router,
+    sql.router,
+    login.router,
+)

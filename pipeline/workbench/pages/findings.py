@@ -8,7 +8,7 @@ from sqlalchemy import Connection, text
 
 from models.tables.findings import ReviewStatus
 from pipeline.workbench.reviews import review
-from pipeline.workbench.web import Database, render, user_of
+from pipeline.workbench.web import Database, Key, render, user_of
 
 router = APIRouter()
 
@@ -72,7 +72,7 @@ def findings(
         "severity": severity,
         "rule": rule,
         "department": department,
-        "year": int(year) if year.isdecimal() else None,
+        "year": int(year) if year.isdecimal() and len(year) == 4 else None,
     }
     rows, count = _queue(database, chosen, page)
     return render(
@@ -100,7 +100,7 @@ def _queue(database: Connection, chosen: dict[str, Any], page: int) -> tuple[lis
 @router.post("/findings/{finding}", name="settle")
 def settle(
     request: Request,
-    finding: int,
+    finding: Key,
     status: Annotated[ReviewStatus, Form()],
     note: Annotated[str, Form(max_length=MAX_NOTE)] = "",
 ) -> Response:

@@ -1,17 +1,21 @@
 """A report: outline, text with every quantity marked, findings with their places."""
 
+import hashlib
 import json
+from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
+from urllib.parse import quote
 
-from fastapi import APIRouter, HTTPException, Request, Response
-from fastapi.responses import FileResponse
+from fastapi import APIRouter, HTTPException, Query, Request, Response
 from sqlalchemy import Connection, text
 
+from pipeline.search import places, terms_for
 from pipeline.storing.layout import load_document
+from pipeline.workbench import corrections
 from pipeline.workbench.marked import shown_blocks
-from pipeline.workbench.web import Database, render
+from pipeline.workbench.web import Database, Key, render
 
 router = APIRouter()
 
@@ -25,55 +29,96 @@ _FINDINGS = text(
         char_start, finding_id
     """
 )
+_SIZE = text("SELECT size FROM report WHERE id = :report")
 _SOURCES = text("SELECT field, source FROM identity_source WHERE report_id = :report")
 
 
 @router.get("/reports/{report}", name="report")
-def show_report(request: Request, database: Database, report: int) -> Response:
-    """One report on one page."""
+def show_report(
+    request: Request,
+    database: Database,
+    report: Key,
+    words: Annotated[str, Query(max_length=200)] = "",
+) -> Response:
+    """One report on one page; ``words`` are marked in it."""
     row = _row(database, report)
     sections = database.execute(_SECTIONS, {"report": report}).all()
     quantities = database.execute(_QUANTITIES, {"report": report}).all()
+    document = load_document(database, report)
+    starts = [block.span.start for block in document.blocks]
     findings = [
-        {"finding": found, "places": _places(found, quantities)}
+        {"finding": found, "places": _places(found, quantities, starts)}
         for found in database.execute(_FINDINGS, {"report": report})
     ]
     headings = {s.char_start: s.depth for s in sections if s.kind == "heading"}
-    document = load_document(database, report)
+    hits = places(document.text, terms_for(database, words)) if words else []
     return render(
         request,
         "report.html",
         report=row,
-        sections=[section for section in sections if section.kind == "heading"],
+        outline=[
+            (section, _block_at(starts, section.char_start))
+            for section in sections
+            if section.kind == "heading"
+        ],
         quantities=quantities,
         findings=findings,
-        blocks=shown_blocks(document, quantities, headings),
-        sources=dict(database.execute(_SOURCES, {"report": report}).tuples().all()),
+        blocks=shown_blocks(document, quantities, headings, hits),
+        words=words,
+        hits=len(hits),
+        sources=dict(database.execute(_SOURCES, {"report": report}).all()),
         has_file=Path(row.source_path).is_file(),
+        history=corrections.history(database, row.sha256),
+        metric_names=dict(corrections.metrics(database)),
     )
 
 
-def _places(finding: Any, quantities: Sequence[Any]) -> list[dict[str, Any]]:
+def _places(finding: Any, quantities: Sequence[Any], starts: Sequence[int]) -> list[dict[str, Any]]:
     """The places a finding rests on: its quantities, or the stretch of text it names."""
     by_id = {quantity.quantity_id: quantity for quantity in quantities}
-    places = [
+    found = [
         {"anchor": f"q{quantity.quantity_id}", "text": quantity.printed}
         for number in json.loads(finding.quantity_ids)
         if (quantity := by_id.get(number)) is not None
     ]
-    if not places and finding.char_start is not None:
-        places = [{"anchor": f"at{finding.char_start}", "text": "查看原文"}]
-    return places
+    if not found and finding.char_start is not None:
+        found = [{"anchor": f"at{_block_at(starts, finding.char_start)}", "text": "查看原文"}]
+    return found
+
+
+def _block_at(starts: Sequence[int], position: int) -> int:
+    """Start of the block in which a position of the text lies."""
+    return starts[max(0, bisect_right(starts, position) - 1)] if starts else position
 
 
 @router.get("/reports/{report}/file", name="report_file")
-def original_file(database: Database, report: int) -> Response:
-    """The file the report was read from, to be saved, never shown as a page of ours."""
+def original_file(database: Database, report: Key) -> Response:
+    """The file the report was read from, to be saved, never shown as a page of ours.
+
+    Only if it still is what was read: a path that leads elsewhere by now, by a link or by a
+    database that was tampered with, gives nothing away.
+    """
     row = _row(database, report)
-    path = Path(row.source_path)
-    if not path.is_file():
-        raise HTTPException(404, "原文件已不在原处。")
-    return FileResponse(path, filename=row.file_name, media_type="application/octet-stream")
+    size = database.execute(_SIZE, {"report": report}).scalar_one()
+    content = _content_of(Path(row.source_path), size)
+    if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
+        raise HTTPException(404, "原文件已不在原处，或已不是读入时的内容。")
+    name = quote(row.file_name.encode("utf-8", "replace"))
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
+
+
+def _content_of(path: Path, size: int) -> bytes | None:
+    """The file's bytes, if it has as many as it had."""
+    try:
+        if not path.is_file() or path.stat().st_size != size:
+            return None
+        return path.read_bytes()
+    except (OSError, ValueError):
+        return None
 
 
 def _row(database: Connection, report: int) -> Any:

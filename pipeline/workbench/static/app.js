@@ -100,3 +100,60 @@ document.addEventListener("keydown", (event) => {
     if (button) button.click();
   }
 });
+
+// Corrections: the form of a figure, or of a selected stretch of text, in a dialog over the page.
+const dialog = document.getElementById("dialog");
+async function openDialog(address) {
+  const body = document.getElementById("dialog-body");
+  await htmx.ajax("GET", address, { target: body, swap: "innerHTML" });
+  if (tip) tip.hidden = true;
+  if (!dialog.open) dialog.showModal();
+  const first = body.querySelector("input:not([type=hidden]), select");
+  if (first) first.focus();
+}
+if (dialog) {
+  document.addEventListener("click", (event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a[data-dialog]");
+    if (link) {
+      event.preventDefault();
+      if (String(window.getSelection())) return; // the figure is being selected, not opened
+      openDialog(link.getAttribute("href"));
+    } else if (event.target === dialog || event.target.closest("#dialog .cancel")) {
+      event.preventDefault();
+      dialog.close();
+    }
+  });
+}
+
+// A selection inside one paragraph or cell can be a figure that was missed. Offsets are counted
+// in characters as the database does, not in the two halves that JavaScript makes of some.
+const missed = document.getElementById("missed");
+function selectedPlace() {
+  const selection = window.getSelection();
+  if (!selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const element = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement);
+  const block = element(range.startContainer).closest("[data-at]");
+  if (!block || block !== element(range.endContainer).closest("[data-at]")) return null;
+  const before = document.createRange();
+  before.setStart(block, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  const start = Number(block.dataset.at) + [...before.toString()].length;
+  return { start, end: start + [...range.toString()].length, box: range.getBoundingClientRect() };
+}
+if (missed) {
+  document.addEventListener("selectionchange", () => {
+    const place = selectedPlace();
+    missed.hidden = !place || place.end - place.start > 60;
+    if (missed.hidden) return;
+    missed.style.top = `${Math.max(4, place.box.top - 40)}px`;
+    missed.style.left = `${Math.max(4, Math.min(place.box.left, window.innerWidth - 150))}px`;
+    missed.dataset.place = `start=${place.start}&end=${place.end}`;
+  });
+  missed.addEventListener("mousedown", (event) => event.preventDefault());
+  missed.addEventListener("click", () => {
+    window.getSelection().removeAllRanges();
+    openDialog(`${missed.dataset.address}?${missed.dataset.place}`);
+  });
+}

@@ -1,0 +1,261 @@
+"""The same data as JSON, described by OpenAPI at ``/api/v1/openapi.json``. It only reads."""
+
+import json
+from typing import Annotated, Any, TypeVar
+
+from fastapi import APIRouter, FastAPI, HTTPException, Request
+from fastapi import Query as Parameter
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from sqlalchemy import Connection, text
+from sqlalchemy.exc import DataError
+
+from models.finding import Severity
+from models.identity import ReportType
+from models.mention import Kind
+from models.queries import named_queries
+from models.tables import ReviewStatus
+from pipeline.tabular import plain
+from pipeline.workbench import comparison
+from pipeline.workbench.api_models import (
+    Answer,
+    Compared,
+    Finding,
+    Metric,
+    Mistake,
+    Page,
+    Point,
+    Quantity,
+    Query,
+    Report,
+    Section,
+)
+from pipeline.workbench.console import RefusedQueryError, answer
+from pipeline.workbench.web import Database, Key
+
+ADDRESS = "/api/v1"
+MAX_SIZE = 1_000
+
+router = APIRouter()
+
+Number = Annotated[int, Parameter(ge=1, le=100_000)]
+Size = Annotated[int, Parameter(ge=1, le=MAX_SIZE)]
+Year = Annotated[int | None, Parameter(ge=1900, le=2200)]
+# No control characters: PostgreSQL cannot hold them, and no code or name has any.
+Code = Annotated[str | None, Parameter(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": Mistake, "description": "没有"}}
+REFUSED: dict[int | str, dict[str, Any]] = {400: {"model": Mistake, "description": "无法执行"}}
+
+Item = TypeVar("Item", bound=BaseModel)
+
+
+def api_over(app: FastAPI) -> FastAPI:
+    """The API over the database of the workbench, with errors as JSON."""
+    api = FastAPI(
+        title="绩效 Jixiao",
+        version="1",
+        description="Reports, quantities, findings and comparisons. Money values are in 元, "
+        "percentages in %, headcounts in persons; exact numbers are texts.",
+        docs_url=None,
+        redoc_url=None,
+    )
+    api.state.engine, api.state.reader = app.state.engine, app.state.reader
+    api.include_router(router)
+    api.add_exception_handler(OverflowError, _out_of_range)
+    api.add_exception_handler(DataError, _out_of_range)
+    return api
+
+
+async def _out_of_range(_request: Request, _error: Exception) -> JSONResponse:
+    return JSONResponse({"detail": "参数超出了数据库能表示的范围。"}, status_code=400)
+
+
+def _page(
+    database: Connection,
+    model: type[Item],
+    source: str,
+    filters: dict[str, tuple[str, Any]],
+    page: int,
+    size: int,
+) -> Page[Item]:
+    """One page of a view's rows.
+
+    Args:
+        database: to read from.
+        model: of a row.
+        source: ``FROM`` and behind it ``ORDER BY``, separated by ``|``; our own words.
+        filters: condition and value by name; those without a value are not applied.
+        page: from 1.
+        size: of a page.
+    """
+    view, order = source.split("|")
+    used = {name: value for name, (_, value) in filters.items() if value is not None}
+    where = " AND ".join(filters[name][0] for name in used) or "1 = 1"
+    total = database.execute(
+        text(f"SELECT count(*) FROM {view} WHERE {where}"),  # noqa: S608  our own words
+        used,
+    ).scalar_one()
+    rows = database.execute(
+        text(
+            f"SELECT * FROM {view} WHERE {where} ORDER BY {order} "  # noqa: S608
+            "LIMIT :limit OFFSET :offset"
+        ),
+        used | {"limit": size, "offset": (page - 1) * size},
+    )
+    items = [model.model_validate(_fields(row)) for row in rows]
+    return Page[model](total=total, page=page, size=size, items=items)  # type: ignore[valid-type]
+
+
+def _fields(row: Any) -> dict[str, Any]:
+    fields = dict(row._mapping)
+    if "quantity_ids" in fields:
+        fields["quantity_ids"] = json.loads(fields["quantity_ids"])
+    return fields
+
+
+def _known(database: Connection, report: int) -> Report:
+    found = text("SELECT * FROM v_report WHERE report_id = :report")
+    row = database.execute(found, {"report": report}).one_or_none()
+    if row is None:
+        raise HTTPException(404, f"没有编号为 {report} 的报告。")
+    return Report.model_validate(_fields(row))
+
+
+@router.get("/reports")
+def reports(
+    database: Database,
+    year: Year = None,
+    region: Code = None,
+    department: Code = None,
+    report_type: ReportType | None = None,
+    page: Number = 1,
+    size: Size = 100,
+) -> Page[Report]:
+    """Current reports, by department id, region code, fiscal year and type."""
+    filters: dict[str, tuple[str, Any]] = {
+        "year": ("fiscal_year = :year", year),
+        "region": ("region_code = :region", region),
+        "department": ("department_id = :department", department),
+        "report_type": ("report_type = :report_type", report_type),
+    }
+    filters["current"] = ("is_current", True)
+    return _page(database, Report, "v_report|report_id", filters, page, size)
+
+
+@router.get("/reports/{report}", responses=NOT_FOUND)
+def report(database: Database, report: Key) -> Report:
+    """One report."""
+    return _known(database, report)
+
+
+@router.get("/reports/{report}/sections", responses=NOT_FOUND)
+def sections(database: Database, report: Key, page: Number = 1, size: Size = 100) -> Page[Section]:
+    """The report's headings and numbered items, in order."""
+    _known(database, report)
+    filters = {"report": ("report_id = :report", report)}
+    return _page(database, Section, "v_section|ordinal", filters, page, size)
+
+
+@router.get("/reports/{report}/quantities", responses=NOT_FOUND)
+def quantities_of(
+    database: Database, report: Key, page: Number = 1, size: Size = 100
+) -> Page[Quantity]:
+    """Every quantity printed in the report, in order."""
+    _known(database, report)
+    filters = {"report": ("report_id = :report", report)}
+    return _page(database, Quantity, "v_quantity|char_start, quantity_id", filters, page, size)
+
+
+@router.get("/quantities")
+def quantities(
+    database: Database,
+    metric: Code = None,
+    kind: Kind | None = None,
+    year: Year = None,
+    page: Number = 1,
+    size: Size = 100,
+) -> Page[Quantity]:
+    """Quantities of all current reports, by metric, kind and the year the value belongs to."""
+    filters = {
+        "metric": ("metric_code = :metric", metric),
+        "kind": ("kind = :kind", kind),
+        "year": ("value_year = :year", year),
+    }
+    return _page(database, Quantity, "v_quantity|quantity_id", filters, page, size)
+
+
+@router.get("/findings")
+def findings(
+    database: Database,
+    report: Annotated[int | None, Parameter(ge=1, le=2**62)] = None,
+    severity: Severity | None = None,
+    status: ReviewStatus | None = None,
+    rule: Code = None,
+    page: Number = 1,
+    size: Size = 100,
+) -> Page[Finding]:
+    """Findings of the audit on current reports."""
+    filters = {
+        "report": ("report_id = :report", report),
+        "severity": ("severity = :severity", severity),
+        "status": ("status = :status", status),
+        "rule": ("rule_id = :rule", rule),
+    }
+    return _page(database, Finding, "v_finding|report_id, finding_id", filters, page, size)
+
+
+@router.get("/metrics")
+def metrics(database: Database) -> list[Metric]:
+    """Metrics that can be compared, the most frequent first."""
+    return [
+        Metric(code=m.code, name=m.name, figures=m.figures) for m in comparison.metrics(database)
+    ]
+
+
+@router.get("/compare")
+def compare(
+    database: Database,
+    metric: Annotated[str, Parameter(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")],
+    department: Annotated[list[str], Parameter(max_length=500)] = [],  # noqa: B006
+    year: Annotated[list[int], Parameter(max_length=100)] = [],  # noqa: B006
+) -> Compared:
+    """One metric across departments (ids) and fiscal years; all of them where none is named."""
+    found = comparison.compare(database, metric, department, year)
+    names = dict(found.departments)
+    points = [
+        Point(
+            department_id=who,
+            department=names.get(who, who),
+            fiscal_year=when,
+            value=f"{one.value:f}",
+            printed=one.printed,
+            report_id=one.report_id,
+            quantity_id=one.quantity_id,
+        )
+        for (who, when), one in found.figures.items()
+    ]
+    return Compared(metric=metric, unit=found.unit, years=list(found.years), points=points)
+
+
+@router.get("/queries")
+def queries() -> list[Query]:
+    """The named queries."""
+    return [
+        Query(name=one.name, chinese=one.chinese, english=one.english)
+        for one in named_queries().values()
+    ]
+
+
+@router.get("/queries/{name}", responses=NOT_FOUND | REFUSED)
+def query(request: Request, name: str, size: Size = MAX_SIZE) -> Answer:
+    """The answer to a named query."""
+    one = named_queries().get(name)
+    if one is None:
+        raise HTTPException(404, f"没有名为 {name[:100]} 的查询。")
+    try:
+        found = answer(request.app.state.reader, one.sql, rows=size)
+    except RefusedQueryError as refused:
+        raise HTTPException(400, str(refused)) from refused
+    rows = [[plain(value) for value in row] for row in found.rows]
+    return Answer(name=name, columns=list(found.columns), rows=rows, is_cut=found.is_cut)

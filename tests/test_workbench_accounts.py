@@ -1,0 +1,247 @@
+"""Accounts: who comes in, how far, and what guessing meets."""
+
+import json
+import shutil
+import stat
+import time
+from pathlib import Path
+
+import pytest
+from fastapi.routing import APIRoute
+from sqlalchemy import Engine
+from typer.testing import CliRunner
+
+from models.problem import Problem
+from pipeline.commands import accounts as command
+from pipeline.workbench.accounts import Accounts, Role, Throttle
+from pipeline.workbench.hosts import hosts_for
+from pipeline.workbench.pages import ROUTERS, login
+from tests.databases import rows, store
+from tests.factories import Figure, make_report
+from tests.test_workbench_corrections import FORM, SENT
+from tests.workbench import Browser, browser_over
+
+PASSWORD = "云岫的松树都很高"  # noqa: S105  of nobody
+PEOPLE = {"看": Role.READ, "周": Role.REVIEW, "吴": Role.REVIEW, "郑": Role.ADMINISTER}
+
+
+@pytest.fixture(autouse=True)
+def fresh_throttles(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(login, "BY_NAME", Throttle(5, 300))
+    monkeypatch.setattr(login, "BY_ADDRESS", Throttle(30, 300))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of accounts; hashing takes its time, so that it is made once."""
+    path: Path = tmp_path_factory.mktemp("made") / "config" / "accounts.json"
+    for name, role in PEOPLE.items():
+        Accounts(path).set(name, role, PASSWORD)
+    return path
+
+
+@pytest.fixture
+def accounts(tmp_path: Path, made: Path) -> Accounts:
+    return Accounts(Path(shutil.copy(made, tmp_path / "accounts.json")))
+
+
+@pytest.fixture
+def browser(engine: Engine, accounts: Accounts) -> Browser:
+    store(engine, make_report(Figure("实际支出", "2474.64万元", "expenditure_actual")))
+    return browser_over(engine, accounts)
+
+
+def come_in(browser: Browser, name: str, password: str = PASSWORD) -> int:
+    browser.cookies.clear()
+    return browser.send_form("/login", name=name, password=password, next="/reports").status_code
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/reports", "/reports/1", "/reports/1/file", "/sql?sql=SELECT+1", "/sql.csv?sql=x",
+     "/corrections", "/findings", "/compare.csv", "/nowhere", "/login/../reports"],
+)  # fmt: skip
+def test_nobody_sees_anything_without_signing_in(browser: Browser, address: str) -> None:
+    answer = browser.get(address)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/login")
+    assert "云溪县" not in answer.text
+    assert browser.get("/api/v1/reports").status_code == 401
+    assert browser.get("/api/v1/openapi.json").status_code == 401
+    assert browser.get("/static/app.css").status_code == 200
+
+
+def test_signing_in_leads_on_and_out_again(browser: Browser) -> None:
+    assert browser.get("/login?next=/reports").status_code == 200
+    assert come_in(browser, "周") == 303
+    cookie = browser.cookies.jar
+    [one] = list(cookie)
+    assert one.has_nonstandard_attr("httponly")
+    assert str(one.get_nonstandard_attr("samesite")).lower() == "lax"
+    shown = browser.get("/reports").text
+    assert "云溪县应急管理局" in shown
+    assert "退出" in shown
+    assert browser.send_form("/logout").headers["location"] == "/login"
+    assert browser.get("/reports").status_code == 303
+
+
+@pytest.mark.parametrize("next_page", ["//evil.example", "https://evil.example", "/\\evil", "x"])
+def test_signing_in_leads_nowhere_else(browser: Browser, next_page: str) -> None:
+    answer = browser.send_form("/login", name="周", password=PASSWORD, next=next_page)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
+
+
+@pytest.mark.parametrize(("who", "may"), [("看", 403), ("周", 303), ("郑", 303), (None, 303)])
+def test_roles_are_kept_on_every_change(
+    browser: Browser, engine: Engine, who: str | None, may: int
+) -> None:
+    if who:
+        assert come_in(browser, who) == 303
+    answers = [
+        browser.send_form(FORM, **SENT),
+        browser.send_form("/reports/1/missed", printed="实际", **SENT),
+        browser.send_form("/reports/1/correct", department="云溪县应急管理局",
+                          fiscal_year="2023", report_type="other", reason="封面"),
+    ]  # fmt: skip
+    assert [answer.status_code for answer in answers] == [may] * 3
+    written = rows(engine, "SELECT DISTINCT author FROM correction")
+    assert written == ([{"author": who}] if who in {"周", "郑"} else [])
+    if who is None:  # sent on to the form for signing in
+        assert {answer.headers["location"] for answer in answers} == {"/login"}
+
+
+def test_every_change_asks_for_a_role(browser: Browser) -> None:
+    """No route that takes a POST is open to those who may only read, but for leaving."""
+    come_in(browser, "看")
+    posts = [
+        route.path
+        for router in ROUTERS
+        for route in router.routes
+        if isinstance(route, APIRoute) and "POST" in route.methods
+    ]
+    assert len(posts) >= 7
+    for path in set(posts) - {"/login", "/logout"}:
+        address = path.format(report=1, quantity=1, finding=1, correction=1)
+        assert browser.send_form(address).status_code == 403, path
+
+
+def test_only_an_administrator_takes_back_what_others_corrected(browser: Browser) -> None:
+    come_in(browser, "周")
+    browser.send_form(FORM, **SENT)
+    come_in(browser, "吴")
+    assert browser.send_form("/corrections/1/revert", reason="不同意").status_code == 403
+    assert "/corrections/1/revert" not in browser.get("/reports/1").text
+    come_in(browser, "郑")
+    assert "/corrections/1/revert" in browser.get("/reports/1").text
+    assert browser.send_form("/corrections/1/revert", reason="核对无误").status_code == 303
+
+
+def test_guessing_is_slowed_down(browser: Browser) -> None:
+    for _ in range(5):
+        assert come_in(browser, "周", "猜猜猜猜猜猜猜猜") == 401
+    assert come_in(browser, "周", "猜猜猜猜猜猜猜猜") == 429
+    assert come_in(browser, "周") == 429
+    assert come_in(browser, "郑") == 303
+
+
+def test_guessing_names_is_slowed_down_too(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(login, "BY_ADDRESS", Throttle(3, 300))
+    codes = [come_in(browser, f"某{n}", "猜猜猜猜猜猜猜猜") for n in range(4)]
+    assert codes == [401] * 3 + [429]
+
+
+def test_failures_are_forgotten_in_time() -> None:
+    throttle = Throttle(1, 0.05)
+    throttle.failed("周")
+    assert not throttle.is_open("周")
+    time.sleep(0.06)
+    assert throttle.is_open("周")
+    for n in range(10_002):
+        throttle.failed(str(n))
+    assert len(throttle._times) <= 10_002
+
+
+def test_a_session_ends_with_its_account_or_password(browser: Browser, accounts: Accounts) -> None:
+    come_in(browser, "周")
+    accounts.set("周", Role.REVIEW, PASSWORD + "了")
+    assert browser.get("/reports").status_code == 303
+    come_in(browser, "吴")
+    assert browser.get("/reports").status_code == 200
+    accounts.remove("吴")
+    assert browser.get("/reports").status_code == 303
+
+
+def test_a_session_cannot_be_made_up(browser: Browser) -> None:
+    from itsdangerous import TimestampSigner
+
+    come_in(browser, "看")
+    [cookie] = list(browser.cookies.jar)
+    browser.cookies.clear()
+    body = str(cookie.value).strip('"').split(".")[0]
+    for value in (str(cookie.value)[:-3] + "AAA", TimestampSigner("guess").sign(body).decode()):
+        headers = {"Cookie": f"jixiao={value}"}
+        assert browser.get("/reports", headers=headers).status_code == 303
+
+
+def test_other_sites_cannot_sign_anybody_in(browser: Browser) -> None:
+    sent = {"name": "周", "password": PASSWORD}
+    for headers in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
+        assert browser.post("/login", data=sent, headers=headers).status_code == 403
+
+
+def test_passwords_are_kept_as_hashes_in_a_file_of_the_owner(accounts: Accounts) -> None:
+    content = accounts.path.read_text(encoding="utf-8")
+    assert PASSWORD not in content
+    assert all(
+        one["password_hash"].startswith("$argon2id$") for one in json.loads(content)["accounts"]
+    )
+    assert stat.S_IMODE(accounts.path.stat().st_mode) == 0o600
+    assert accounts.secret() == Accounts(accounts.path).secret()
+    accounts.path.write_text("{", encoding="utf-8")
+    with pytest.raises(Problem, match="cannot be read"):
+        accounts.all()
+
+
+@pytest.mark.parametrize(
+    ("name", "password"), [("", PASSWORD), ("a\nb", PASSWORD), ("周" * 41, PASSWORD), ("周", "短")]
+)
+def test_names_and_passwords_that_cannot_serve(
+    accounts: Accounts, name: str, password: str
+) -> None:
+    with pytest.raises(Problem):
+        accounts.set(name, Role.READ, password)
+
+
+def test_it_serves_others_only_with_accounts() -> None:
+    with pytest.raises(Problem, match="jixiao accounts add"):
+        hosts_for("0.0.0.0", (), has_accounts=False)  # noqa: S104
+    with pytest.raises(Problem):
+        hosts_for("192.168.1.5", (), has_accounts=False)
+    assert "192.168.1.5" in hosts_for("192.168.1.5", ("jixiao.lan",), has_accounts=True)
+    assert "jixiao.lan" in hosts_for("0.0.0.0", ("jixiao.lan",), has_accounts=True)  # noqa: S104
+    assert "evil.example" not in hosts_for("127.0.0.1", (), has_accounts=False)
+
+
+def test_accounts_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
+    runner = CliRunner()
+    assert "serves this machine alone" in runner.invoke(command.app, ["list"]).output
+    added = runner.invoke(command.app, ["add", "周", "--role", "administer"], input=PASSWORD + "\n")
+    assert added.exit_code == 0
+    assert PASSWORD not in added.output
+    assert Accounts().verify("周", PASSWORD) is not None
+    assert Accounts().verify("周", PASSWORD + "了") is None
+    assert Accounts().verify("不在", PASSWORD) is None
+    assert runner.invoke(command.app, ["list"]).output == "administer  周\n"
+    assert runner.invoke(command.app, ["remove", "周"]).exit_code == 0
+    assert isinstance(runner.invoke(command.app, ["remove", "周"]).exception, Problem)
+    short = runner.invoke(command.app, ["add", "周"], input="短\n")
+    assert isinstance(short.exception, Problem)
+
+
+def test_without_accounts_nobody_signs_in(engine: Engine) -> None:
+    browser = browser_over(engine)
+    assert browser.get("/login").status_code == 404
+    assert browser.send_form("/login", name="周", password=PASSWORD).status_code == 404

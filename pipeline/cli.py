@@ -53,7 +53,9 @@ def main() -> None:
     try:
         build()()
     except Problem as problem:
-        Console(stderr=True, soft_wrap=True).print(f"[red]{problem}[/red]", highlight=False)
+        Console(stderr=True, soft_wrap=True).print(
+            str(problem), style="red", markup=False, highlight=False
+        )
         sys.exit(problem.exit_code)
     except BrokenPipeError:
         # The reader of our output (head, less) has left; that is no fault.

@@ -2,14 +2,22 @@
 
 To add a format, write ``pipeline/readers/<code>.py`` with ``read(data, source) -> Document``
 and name it as the ``reader`` of its entry. The order counts: the first that recognises
-the bytes wins, so special ones stand before general ones (.docx before .zip).
+the bytes wins, so special ones stand before general ones (.docx before .zip). A reader of one's
+own is a Python file with ``FORMAT = Format(…, reader=__name__)`` and ``read``, named by
+``JIXIAO_READERS``; it is asked before ours.
 """
 
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 
 from models.document import Document, SourceFile
+from models.own_files import READERS, own_files
+from models.problem import Problem
 from models.refusal import RefusalReason
 from pipeline import signatures as sign
 from pipeline.needs import LIBREOFFICE, OCR, RARFILE, SEVEN_ZIP, UNRAR, Need
@@ -157,4 +165,34 @@ def format_of(data: bytes, name: str = "") -> Format:
     """
     extension = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     probe = Probe(data, extension)
-    return next(entry for entry in FORMATS if entry.recognise(probe))
+    return next(entry for entry in known_formats() if entry.recognise(probe))
+
+
+@cache
+def known_formats() -> tuple[Format, ...]:
+    """The user's own formats, then ours.
+
+    Raises:
+        Problem: a file of the user's own holds no format.
+    """
+    return (*map(_own_format, own_files(READERS)), *FORMATS)
+
+
+def _own_format(path: str) -> Format:
+    name = f"jixiao_reader_{Path(path).stem}"
+    spec = spec_from_file_location(name, path)
+    try:
+        if spec is None or spec.loader is None:
+            raise ImportError("it is no Python file")
+        module = module_from_spec(spec)
+        sys.modules[name] = module
+        spec.loader.exec_module(module)
+        own = module.FORMAT
+    except Exception as error:
+        raise Problem(
+            f"{path} cannot be used as a reader: {type(error).__name__}: {error}. It is a Python "
+            "file with FORMAT = Format(code, title, recognise, reader=__name__) and read."
+        ) from error
+    if not isinstance(own, Format) or not callable(getattr(module, "read", None)):
+        raise Problem(f"{path} has no FORMAT of pipeline.formats, or no function read.")
+    return own

@@ -20,6 +20,7 @@ from pipeline.audit.history import audit_across
 from pipeline.catalogue_names import store_metric_names
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
+from pipeline.own_files import check_own_files
 from pipeline.running import Progress, Run
 from pipeline.runs import record_contents
 from pipeline.summary import RunSummary
@@ -43,10 +44,12 @@ def ingest(
         progress: told after every file that was read.
 
     Raises:
-        Problem: the database cannot be opened, or fails during the run (full disk, lost
-            connection). Files never stop a run: see ``RunSummary.refused``.
+        Problem: a user's own catalogue, rule or reader has a mistake; the database cannot be
+            opened, or fails during the run (full disk, lost connection). Files never stop a
+            run: see ``RunSummary.refused``.
     """
     start = time.perf_counter()
+    check_own_files()
     engine = open_database(url)
     try:
         run_id = _begin(engine)

@@ -3,6 +3,9 @@
 import hashlib
 from functools import cache
 from importlib import metadata, resources
+from pathlib import Path
+
+from models.own_files import CATALOGUE, READERS, RULES, own_files
 
 # What decides how a file is read and understood; storing and showing do not.
 READING = (
@@ -27,11 +30,15 @@ def extractor_version() -> str:
 
     Like ``0.1.0+5f0c2a91``. A changed line or wording makes a new version, so that during
     development, too, nothing stays in the database that the present code would read otherwise.
+    The same holds of a user's own catalogue, rules and readers.
     """
     digest = hashlib.sha256()
     for package, part in READING:
         root = resources.files(package)
         _digest(root.joinpath(part) if part else root, digest)
+    for variable in (CATALOGUE, RULES, READERS):
+        for path in own_files(variable):
+            _digest(Path(path), digest)
     return f"{package_version()}+{digest.hexdigest()[:8]}"
 
 

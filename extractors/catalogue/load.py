@@ -1,6 +1,5 @@
 """Catalogue files into a checked ``Catalogue``."""
 
-import os
 from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
@@ -8,17 +7,17 @@ from pathlib import Path
 
 from extractors.catalogue.checks import check
 from extractors.catalogue.entries import Dimension, Grade, Metric
+from extractors.catalogue.errors import CatalogueError
 from extractors.catalogue.read_metric import distinct, read_metric, read_wordings
 from extractors.catalogue.store import Catalogue
 from extractors.catalogue.words import compact
 from extractors.catalogue.yaml_lines import Entry, read_yaml
+from models.own_files import CATALOGUE, own_files
 
 _METRIC_FILES = (
     "budget", "spending", "revenue", "sangong", "procurement", "assets", "staff", "projects",
     "scores", "rates", "judgements", "analysis",
 )  # fmt: skip
-OWN_FILES = "JIXIAO_CATALOGUE"
-"""Environment variable that names a user's own catalogue files."""
 
 
 @dataclass(slots=True)
@@ -43,11 +42,10 @@ def load_catalogue(extra: tuple[str, ...] | None = None) -> Catalogue:
             only by a new process.
 
     Raises:
-        CatalogueError: a file has a mistake; says file, line and reason.
-        OSError: a file cannot be read.
+        CatalogueError: a file has a mistake, or cannot be read; says file, line and reason.
     """
     if extra is None:
-        extra = tuple(filter(None, os.environ.get(OWN_FILES, "").split(os.pathsep)))
+        extra = own_files(CATALOGUE)
     return _load(extra)
 
 
@@ -65,10 +63,18 @@ def _load(extra: tuple[str, ...]) -> Catalogue:
     draft.dimensions = _read_dimensions(own("dimensions"))
     draft.grades = _read_grades(own("grades"))
     for path in extra:
-        _read_metrics(read_yaml(Path(path).read_text("utf-8"), path), draft, may_extend=True)
+        _read_metrics(read_yaml(_text_of(path), path), draft, may_extend=True)
     catalogue = Catalogue(draft.metrics, draft.dimensions, draft.grades)
     check(catalogue, draft.sources)
     return catalogue
+
+
+def _text_of(path: str) -> str:
+    try:
+        return Path(path).read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise CatalogueError(path, 1, f"the file cannot be read: {reason}") from error
 
 
 def _read_metrics(root: Entry, draft: _Draft, *, may_extend: bool = False) -> None:

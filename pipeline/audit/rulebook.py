@@ -1,14 +1,21 @@
-"""The editable table of rules: statements, severities and wordings of messages."""
+"""The editable table of rules: statements, severities and wordings of messages.
+
+Files of one's own (``JIXIAO_RULES``) are written like ``rules.yaml``. They add rules that need no
+code (``identities``, ``at_most``), and may name a known rule to change what they give of it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import yaml
 
 from models.finding import Severity, Verdict
+from models.own_files import RULES, own_files
+from models.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +63,38 @@ def rule_book() -> Mapping[str, Rule]:
 
     >>> rule_book()["A01"].severity
     <Severity.HIGH: 'high'>
+
+    Raises:
+        Problem: a file of one's own has a mistake; says file, rule and reason.
     """
     table = yaml.safe_load(
         files("pipeline.audit").joinpath("rules.yaml").read_text(encoding="utf-8")
     )
-    return {rule_id: _rule(rule_id, row) for rule_id, row in table.items()}
+    book = {rule_id: _rule(rule_id, row) for rule_id, row in table.items()}
+    for path in own_files(RULES):
+        for rule_id, row in _own_table(path).items():
+            known = table.get(rule_id, {})
+            try:
+                messages = {**known.get("messages", {}), **row.get("messages", {})}
+                table[rule_id] = {**known, **row, "messages": messages}
+                book[rule_id] = _rule(str(rule_id), table[rule_id])
+            except (KeyError, ValueError, TypeError, AttributeError) as error:
+                reason = f"it lacks {error}" if isinstance(error, KeyError) else str(error)
+                raise Problem(
+                    f"{path}: rule {rule_id}: {reason}. "
+                    "Correct it after the pattern of pipeline/audit/rules.yaml and run again."
+                ) from error
+    return book
+
+
+def _own_table(path: str) -> Mapping[str, Any]:
+    try:
+        table = yaml.safe_load(Path(path).read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Problem(f"{path} cannot be read as a table of rules: {error}.") from error
+    if not isinstance(table, dict):
+        raise Problem(f"{path} is no table of rules: ids and what each rule says were expected.")
+    return table
 
 
 def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:

@@ -8,12 +8,12 @@ def formats() -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from pipeline.formats import FORMATS
+    from pipeline.formats import known_formats
 
     table = Table(box=box.SIMPLE)
     for heading in ("format", "what it is", "read", "needs"):
         table.add_column(heading)
-    for entry in FORMATS:
+    for entry in known_formats():
         missing = [need.name for need in entry.needs if not need.is_installed()]
         if entry.reader is None and not entry.is_archive:
             state = "[yellow]no[/yellow]"

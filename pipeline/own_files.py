@@ -1,0 +1,43 @@
+"""Mistakes in what a user adds are told before a run begins, not file by file."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from extractors.catalogue import load_catalogue
+from models.problem import Problem
+from pipeline.audit.rulebook import rule_book
+from pipeline.audit.rules.identities import read_identity
+from pipeline.formats import known_formats
+
+
+def check_own_files() -> None:
+    """Read the catalogue, the rules and the readers that the environment names.
+
+    Raises:
+        Problem: the first mistake, with its place and reason.
+    """
+    known_formats()
+    metrics = load_catalogue().metrics
+    for rule in rule_book().values():
+        codes = list(_codes(rule.data))
+        unknown = [code for code in codes if code not in metrics]
+        if unknown:
+            raise Problem(
+                f"Rule {rule.id} names the metric {unknown[0]!r}, which the catalogue lacks. "
+                "Correct its code, or add the metric by JIXIAO_CATALOGUE, and run again."
+            )
+        if codes and "differs" not in rule.wordings:
+            raise Problem(
+                f"Rule {rule.id} compares figures and has no message {'differs'!r} for what it "
+                "finds. Add one after the pattern of pipeline/audit/rules.yaml and run again."
+            )
+
+
+def _codes(data: Mapping[str, Any]) -> Iterator[str]:
+    """The metrics that a rule's sums and comparisons name."""
+    for entry in data.get("identities", ()):
+        identity = read_identity(entry["sum"])
+        yield identity.total
+        yield from (term.code for term in identity.terms)
+    for pair in data.get("at_most", ()):
+        yield from (pair["part"], pair["whole"])

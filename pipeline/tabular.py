@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO, TextIO
 
 import xlsxwriter
 from xlsxwriter.workbook import Workbook
@@ -80,7 +80,7 @@ def write_json(file: TextIO, columns: tuple[str, ...], rows: Rows) -> int:
     return count
 
 
-def open_workbook(path: Path) -> Workbook:
+def open_workbook(path: Path | BinaryIO) -> Workbook:
     """A new Excel file in which text stays text; written row by row, so that memory is flat."""
     options = {
         "constant_memory": True,

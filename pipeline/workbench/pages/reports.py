@@ -3,8 +3,11 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, bindparam, text
 
+from models.search_index import condition
+from pipeline.search import first_snippet, terms_for
+from pipeline.workbench.places import place_choices
 from pipeline.workbench.web import Database, render
 
 router = APIRouter()
@@ -13,31 +16,35 @@ PAGE_SIZE = 50
 
 FILTERS = {
     "year": "r.fiscal_year = :year",
-    "region": "r.region_code = :region",
+    "region": "r.region_code LIKE :region_like",
     "kind": "r.report_type = :kind",
     "format": "r.format = :format",
     "department": "r.department_id = :department",
-    "words": "(r.department LIKE :like OR r.title LIKE :like OR r.file_name LIKE :like)",
-    "findings": "coalesce(f.open_findings, 0) > 0",
+    "words": "(r.department LIKE :like OR r.title LIKE :like OR r.file_name LIKE :like{stands})",
+    "findings": "EXISTS (SELECT 1 FROM v_finding AS f"
+    " WHERE f.report_id = r.report_id AND f.status = 'open')",
     "unidentified": "(r.department IS NULL OR r.fiscal_year IS NULL)",
 }
 """Condition of each filter, by the name it has in the page's address."""
 
 _LIST = """
     SELECT r.report_id, r.file_name, r.department, r.fiscal_year, r.report_type, r.region_name,
-           r.format, coalesce(f.open_findings, 0) AS open_findings,
-           coalesce(f.high_findings, 0) AS high_findings
-    FROM v_report AS r
-    LEFT JOIN (
-        SELECT report_id, count(*) AS open_findings,
-               sum(CASE WHEN severity = 'high' THEN 1 ELSE 0 END) AS high_findings
-        FROM v_finding WHERE status = 'open' GROUP BY report_id
-    ) AS f ON f.report_id = r.report_id
-    WHERE {where}
+           r.format
+    FROM v_report AS r WHERE {where}
+    ORDER BY r.fiscal_year DESC, r.department, r.file_name, r.report_id
+    LIMIT :limit OFFSET :offset
 """
-
-_COUNT = "SELECT count(*) FROM ({listed}) AS listed"
-_ORDER = " ORDER BY r.fiscal_year DESC, r.department, r.file_name LIMIT :limit OFFSET :offset"
+_COUNT = "SELECT count(*) FROM v_report AS r WHERE {where}"
+_FINDINGS = text(
+    """
+    SELECT report_id, count(*) AS open_findings,
+           sum(CASE WHEN severity = 'high' THEN 1 ELSE 0 END) AS high_findings
+    FROM v_finding WHERE status = 'open' AND report_id IN :reports GROUP BY report_id
+    """
+).bindparams(bindparam("reports", expanding=True))
+_TEXTS = text("SELECT report_id, text FROM report_content WHERE report_id IN :reports").bindparams(
+    bindparam("reports", expanding=True)
+)
 
 Optional = Annotated[str, Query(max_length=200)]
 
@@ -67,7 +74,9 @@ def reports(
         "findings": findings,
         "unidentified": unidentified,
     }
-    rows, count = find_reports(database, chosen, page)
+    terms = terms_for(database, words) if words else []
+    rows, count = find_reports(database, chosen, page, terms)
+    shown = [row.report_id for row in rows]
     template = "reports_rows.html" if "hx-request" in request.headers else "reports.html"
     return render(
         request,
@@ -77,24 +86,58 @@ def reports(
         page=page,
         pages=max(1, -(-count // PAGE_SIZE)),
         chosen=chosen,
+        open_findings={
+            row.report_id: row for row in database.execute(_FINDINGS, {"reports": shown})
+        },
+        snippets=_snippets(database, shown, terms),
         choices=_choices(database),
     )
 
 
-def find_reports(database: Connection, chosen: dict[str, Any], page: int) -> tuple[list[Any], int]:
-    """One page of reports that pass every filter chosen, and how many pass in all."""
+def find_reports(
+    database: Connection, chosen: dict[str, Any], page: int, terms: list[str]
+) -> tuple[list[Any], int]:
+    """One page of reports that pass every filter chosen, and how many pass in all.
+
+    Args:
+        database: to read from.
+        chosen: values of the filters; those without a value are not used.
+        page: from 1.
+        terms: what the words chosen are searched for as in the full text.
+    """
     used = {name: value for name, value in chosen.items() if value}
+    stands = condition(database, terms)
     where = " AND ".join(["r.is_current", *(FILTERS[name] for name in used)])
-    values = used | {"like": f"%{_escaped(str(used.get('words', '')))}%"}
-    listed = _LIST.format(where=where)
-    count = database.execute(text(_COUNT.format(listed=listed)), values).scalar_one()
+    where = where.replace("{stands}", f" OR {stands.sql}" if stands else "")
+    values = used | (dict(stands.values) if stands else {})
+    values["like"] = f"%{_escaped(str(used.get('words', '')))}%"
+    values["region_like"] = _prefix(str(used.get("region", ""))) + "%"
+    count = database.execute(text(_COUNT.format(where=where)), values).scalar_one()
     values |= {"limit": PAGE_SIZE, "offset": (page - 1) * PAGE_SIZE}
-    return list(database.execute(text(listed + _ORDER), values)), count
+    return list(database.execute(text(_LIST.format(where=where)), values)), count
+
+
+def _snippets(database: Connection, reports: list[int], terms: list[str]) -> dict[int, Any]:
+    """For each report in whose text the terms stand: the first place, in its context."""
+    if not terms:
+        return {}
+    texts = database.execute(_TEXTS, {"reports": reports}).tuples()
+    found = {report: first_snippet(content, terms) for report, content in texts}
+    return {report: snippet for report, snippet in found.items() if snippet is not None}
 
 
 def _escaped(words: str) -> str:
     """Words for LIKE: its wildcards would match anything, so they match one character."""
     return words.replace("%", "_")
+
+
+def _prefix(region: str) -> str:
+    """What the codes of all places within a region begin with.
+
+    >>> _prefix("130000"), _prefix("130200"), _prefix("130207")
+    ('13', '1302', '130207')
+    """
+    return _escaped(region.removesuffix("00").removesuffix("00"))
 
 
 def _choices(database: Connection) -> dict[str, list[Any]]:
@@ -107,4 +150,5 @@ def _choices(database: Connection) -> dict[str, list[Any]]:
         "kind": "SELECT DISTINCT report_type FROM v_report WHERE is_current ORDER BY report_type",
         "format": "SELECT DISTINCT format FROM v_report WHERE is_current ORDER BY format",
     }
-    return {name: list(database.execute(text(query))) for name, query in queries.items()}
+    found = {name: list(database.execute(text(query))) for name, query in queries.items()}
+    return found | {"region": place_choices(found["region"])}

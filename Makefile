@@ -55,6 +55,9 @@ lock: setup ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 		--python-version 3.11 --group bench --constraint requirements.lock \
 		--custom-compile-command 'make lock' pyproject.toml -o requirements-bench.lock
+	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
+		--python-version 3.11 --extra ocr --constraint requirements.lock \
+		--custom-compile-command 'make lock' pyproject.toml -o requirements-ocr.lock
 
 clean: ## remove the environment, caches and built databases
 	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -30,6 +30,8 @@ from pipeline.audit.rules import (
 )
 
 COVERAGE = "Z00"
+# Families of rules that compare numbers with each other.
+_COMPARING = "ABCFGHK"
 
 RULES: tuple[Callable[[Facts], Steps], ...] = (
     ratios.ratios,
@@ -111,8 +113,13 @@ def _outcomes(checks: Iterable[Check], missing: Iterable[Missing]) -> Iterable[R
 
 
 def _coverage(facts: Facts, checks: Iterable[Check]) -> RuleOutcome:
-    """How many of the report's figures took part in a check, and why the others did not."""
-    used = {figure.index for check in checks for figure in check.evidence}
+    """How many figures were compared with others, and why the rest were not."""
+    compared = (
+        check.evidence
+        for check in checks
+        if len(check.evidence) > 1 and check.rule_id[0] in _COMPARING
+    )
+    used = {figure.index for evidence in compared for figure in evidence}
     idle = Counter(
         _why_idle(facts, index) for index in range(len(facts.figures)) if index not in used
     )

@@ -78,7 +78,7 @@ def _finding(group: Sequence[Check]) -> Finding:
     rule, wording = rule_book()[main.rule_id], _wording(main)
     message = _filled(main)
     others = dict.fromkeys(
-        f"{check.rule_id} {_filled(check)}"
+        f"{_filled(check)}（规则{check.rule_id}）"
         for check in ordered[1:]
         if check.rule_id != main.rule_id or check.values != main.values
     )

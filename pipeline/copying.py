@@ -1,4 +1,7 @@
-"""A whole database, row by row, into another of either kind, and the proof that nothing is lost."""
+"""A whole database, row by row, into another of either kind, and the proof that nothing is lost.
+
+The index of words is not copied: each kind has its own, made anew from the texts.
+"""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,7 +24,8 @@ from sqlalchemy.exc import DatabaseError
 
 from models.database import open_database, open_to_read, parse_url
 from models.problem import Problem
-from models.tables import metadata, run, schema_state
+from models.search_index import add_to_index, remove_from_index
+from models.tables import metadata, report_content, run, schema_state
 
 AT_ONCE = 500
 """Rows in memory at a time: some of them hold the whole text of a report."""
@@ -81,6 +85,8 @@ def _make_room(target: Connection, replace: bool) -> None:
             "The target holds runs and reports already. Name an empty database, or lose what "
             "it holds with --replace."
         )
+    for report_id in target.scalars(select(report_content.c.report_id)).all():
+        remove_from_index(target, report_id)
     for table in reversed(TABLES):
         for name in _own_references(table):
             target.execute(update(table).values({name: None}))
@@ -99,6 +105,9 @@ def _copy(source: Connection, target: Connection, table: Table) -> int:
                 references.append({"row_key": row["id"], **{name: row[name] for name in later}})
                 row.update(dict.fromkeys(later))
         target.execute(table.insert(), batch)
+        if table is report_content:
+            for row in batch:
+                add_to_index(target, row["report_id"], row["text"])
         count += len(batch)
     if references:
         changed = update(table).where(table.c.id == bindparam("row_key"))

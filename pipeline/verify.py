@@ -85,6 +85,7 @@ def verify(url: str | None = None) -> list[Check]:
 def _checks(connection: Connection) -> Iterator[Check]:
     if connection.dialect.name == "sqlite":
         yield _integrity(connection)
+    yield _index(connection)
     yield _references(connection)
     for name, sql in {**SPANS, **COUNTS}.items():
         yield _count(connection, name, sql)
@@ -98,6 +99,13 @@ def _integrity(connection: Connection) -> Check:
     except DatabaseError as error:
         return Check(name, str(error.orig))
     return Check(name, "" if complaints == ["ok"] else "; ".join(map(str, complaints[:5])))
+
+
+def _index(connection: Connection) -> Check:
+    # The table in which SQLite keeps the length of every text it has indexed.
+    indexed = "report_search_docsize" if connection.dialect.name == "sqlite" else "report_search"
+    sql = f"SELECT abs((SELECT count(*) FROM report_content) - (SELECT count(*) FROM {indexed}))"  # noqa: S608
+    return _count(connection, "every report's words are in the index", sql)
 
 
 def _references(connection: Connection) -> Check:

@@ -11,6 +11,7 @@ from models.problem import Problem
 from models.tables import metadata
 from pipeline.cli import build
 from pipeline.copying import copy_database
+from pipeline.search import search
 from tests.databases import dump, emptied, rows
 
 # What the invented database does not hold.
@@ -40,6 +41,15 @@ def views(url: str) -> dict[str, list[str]]:
         engine.dispose()
 
 
+def hits(url: str) -> list[tuple[int, str]]:
+    """Where two words stand together, by the index of words."""
+    engine = open_database(url)
+    with engine.connect() as connection:
+        found = [(hit.report_id, hit.snippet.before) for hit in search(connection, "应急 预算")]
+    engine.dispose()
+    return found
+
+
 def test_the_database_to_copy_has_rows_in_every_table(filled: Path) -> None:
     empty = {name for name, held in everything(f"sqlite:///{filled}").items() if not held}
     assert empty <= EMPTY
@@ -56,6 +66,9 @@ def test_from_a_file_to_a_server_and_back_everything_is_the_same(
     assert copied["correction"] == 3
     copy_database(server, last)
     assert everything(first) == everything(last)
+    found = [hits(url) for url in (first, server, last)]
+    assert found[0]
+    assert found[1:] == found[:1] * 2
     ours = views(first)
     assert views(last) == ours
     for name, held in views(server).items():

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.catalogue import CatalogueError, Formula, Operand, load_catalogue, normalise
-from extractors.catalogue.load import OWN_FILES
+from models.own_files import CATALOGUE
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 INDICATORS = SHARED / "domain" / "indicators.json"
@@ -110,9 +110,9 @@ def test_own_files_are_found_by_the_environment(
 ) -> None:
     for name, words in (("one", "公园养护费"), ("two", "路灯电费")):
         (tmp_path / name).write_text(f"{name}_cost:\n  name: {words}\n  kind: amount\n", "utf-8")
-    monkeypatch.setenv(OWN_FILES, os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]))
+    monkeypatch.setenv(CATALOGUE, os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]))
     assert {"one_cost", "two_cost"} <= load_catalogue().metrics.keys()
-    monkeypatch.delenv(OWN_FILES)
+    monkeypatch.delenv(CATALOGUE)
     assert "one_cost" not in load_catalogue().metrics
 
 

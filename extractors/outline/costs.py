@@ -4,7 +4,9 @@ from typing import NamedTuple
 
 from extractors.outline.headings import Marker, Place, Style
 
-NOT_A_MARK = {Place.LINE: 2.2, Place.SENTENCE: 0.6, Place.BLANK: 0.5}
+_NO_MARK = {Place.LINE: 2.2, Place.SENTENCE: 0.6, Place.BLANK: 0.5}
+# 第三部分 behind a sentence or a blank is hardly ever anything but a heading.
+_SELF_EVIDENT = frozenset({Style.PART, Style.CHAPTER})
 _OPEN_AT = {Place.LINE: 0.0, Place.SENTENCE: 0.6, Place.BLANK: 0.6}
 _REPEATED = 1.2  # 四、 … 四、
 _SKIPPED = 1.0  # 三、 … 五、
@@ -50,6 +52,11 @@ class Level(NamedTuple):
 
 
 Stack = tuple[Level, ...]
+
+
+def ignoring_cost(mark: Marker) -> float:
+    """Cost of the mark numbering nothing."""
+    return _NO_MARK[Place.LINE if mark.style in _SELF_EVIDENT else mark.place]
 
 
 def start_cost(mark: Marker) -> float:

@@ -11,8 +11,12 @@ from extractors.outline.titles import Reading, Title
 
 # 第四部分 名词解释: what it numbers is defined, not headed
 _GLOSSARY = re.compile(r"名词解释|名词说明|术语|专业名词")
+# 部门主要职责: what it numbers are duties, each a sentence
+_DUTIES = re.compile(r"职[责能权]")
 # Titles that only what follows them makes believable as headings.
 _NEEDS_BODY = frozenset({"full_stop", "clauses", "duty"})
+# Rules by which a text is a title, alone on its line or before its text.
+_TITLED = frozenset({"line", "style", "run_in_blank", "run_in_stop", "run_in_clauses"})
 
 
 @dataclass(slots=True)
@@ -37,7 +41,7 @@ def settle(folded: str, entries: Sequence[Entry]) -> list[bool]:
     readings = [_alone(entry) for entry in entries]
     in_glossary = _glossary_entries(folded, entries)
     for members in _lists(entries).values():
-        _agree(entries, readings, members)
+        _agree(folded, entries, readings, members)
     return [
         reading >= Reading.LIKELY_HEADING and index not in in_glossary
         for index, reading in enumerate(readings)
@@ -62,7 +66,9 @@ def _lists(entries: Sequence[Entry]) -> dict[int, list[int]]:
     return lists
 
 
-def _agree(entries: Sequence[Entry], readings: list[Reading], members: Sequence[int]) -> None:
+def _agree(
+    folded: str, entries: Sequence[Entry], readings: list[Reading], members: Sequence[int]
+) -> None:
     """Let the doubtful follow the sure ones of their list."""
     sure = [readings[index] for index in members]
     headings, items = sure.count(Reading.HEADING), sure.count(Reading.ITEM)
@@ -70,11 +76,33 @@ def _agree(entries: Sequence[Entry], readings: list[Reading], members: Sequence[
         for index in members:
             readings[index] = Reading.ITEM
         return
+    if _is_of_titles(folded, entries, members):
+        for index in members:
+            readings[index] = max(readings[index], Reading.LIKELY_HEADING)
+        return
     for index in members:
         if readings[index] is Reading.LIKELY_ITEM and headings > items:
             readings[index] = Reading.LIKELY_HEADING
         elif readings[index] is Reading.LIKELY_HEADING and items > headings:
             readings[index] = Reading.LIKELY_ITEM
+
+
+def _is_of_titles(folded: str, entries: Sequence[Entry], members: Sequence[int]) -> bool:
+    """Whether all of a list run into their text behind a title: 1.粮食再获丰收。全年播种….
+
+    One such title among sentences is a sentence itself, and so are duties.
+    """
+    parent = entries[members[0]].placed.parent
+    if parent is not None:
+        above = entries[parent].title
+        if _DUTIES.search(folded, above.start, above.end):
+            return False
+    return (
+        len(members) > 1
+        and entries[members[0]].placed.marker.style <= Style.DIGIT
+        and all(entries[index].title.rule in _TITLED for index in members)
+        and not any(entries[index].is_inline for index in members)
+    )
 
 
 def _is_enumeration(entries: Sequence[Entry], members: Sequence[int]) -> bool:

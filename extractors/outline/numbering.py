@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 from extractors.outline.costs import (
     EACH_LEVEL_LEFT,
-    NOT_A_MARK,
     Level,
     Stack,
     closing_cost,
+    ignoring_cost,
     join_cost,
     nesting_cost,
     start_cost,
@@ -108,7 +108,7 @@ def _choices(stack: Stack, mark: Marker) -> Iterator[tuple[float, int, bool]]:
     if mark.style is Style.TITLE:
         yield 0.0, _title_level(stack, mark), True
         return
-    yield NOT_A_MARK[mark.place], -1, False
+    yield ignoring_cost(mark), -1, False
     top = len(stack)
     is_open = any(level.style == mark.style for level in stack)
     for at, level in enumerate(stack):

@@ -187,14 +187,22 @@ def _before_blank(folded: str, start: int, end: int, is_run_on: bool, style: Sty
     return Title(start, stop, Reading.HEADING, "run_in_blank")
 
 
+def _slogan(start: int, stop: int, folded: str, style: Style) -> Title | None:
+    """A title of two parts before its text: (一)坚持项目为王,发展后劲不断增强。全年…."""
+    is_one = style <= Style.HAN_PAREN and folded[stop] == "。"
+    return Title(start, stop, Reading.LIKELY_ITEM, "run_in_clauses") if is_one else None
+
+
 def _before_mark(folded: str, start: int, end: int, stop: int, style: Style) -> Title | None:
     """A short title closed by a full stop or colon, with its text behind it."""
     colon = folded.find(":", start, stop)
     if colon >= 0:
         stop = colon
     words = folded[start:stop].strip()
-    if not _could_be_title(words, _CLAUSE) or "," in words or _is_duty(words):
+    if not _could_be_title(words, _CLAUSE) or _is_duty(words):
         return None
+    if "," in words:
+        return _slogan(start, stop, folded, style)
     if folded[stop] == ":" and _DEFINES.match(folded, stop + 1, end):
         return _item(folded, start, end, "definition")
     if folded[stop] not in ":。":

@@ -1,56 +1,74 @@
-"""The views as files for analysts: one Excel workbook, or a folder of CSV files."""
+"""The views as files for analysts: an Excel workbook, or a folder of CSV or Parquet files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import SQLAlchemyError
 
 from models.database import open_to_read
 from models.problem import Problem
-from models.views import run_plain, view_source
+from models.views import run_plain
 from pipeline.query import Answer
-from pipeline.tabular import open_workbook, write_csv, write_sheet
+from pipeline.tabular import plain, write_csv
+from pipeline.workbook import WORKBENCH, write_workbook
+
+BATCH = 20_000
+"""Rows of a Parquet file that are in memory at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
-    """A view as it is exported: the sheet's name, and the order of its rows."""
+class View:
+    """A view as it is exported, and the order of its rows."""
 
-    view: str
     name: str
     order: str
 
 
-SHEETS = (
-    Sheet("v_department_year", "部门年度", "fiscal_year, region_code, department_id"),
-    Sheet("v_report", "报告", "report_id"),
-    Sheet("v_finding", "审核发现", "report_id, finding_id"),
-    Sheet("v_indicator_result", "指标自评", "report_id, result_id"),
-    Sheet("v_quantity", "数据", "report_id, quantity_id"),
-    Sheet("v_section", "章节", "report_id, ordinal"),
+VIEWS = (
+    View("v_department_year", "fiscal_year, region_code, department_id"),
+    View("v_report", "report_id"),
+    View("v_finding", "report_id, finding_id"),
+    View("v_indicator_result", "report_id, result_id"),
+    View("v_quantity", "report_id, quantity_id"),
+    View("v_section", "report_id, ordinal"),
 )
 
 
-def export(target: Path, url: str | None = None) -> dict[str, int]:
-    """Write all views: into a workbook if the name ends in .xlsx, else into a folder.
+def export(
+    target: Path, url: str | None = None, *, parquet: bool = False, workbench: str = WORKBENCH
+) -> dict[str, int]:
+    """Write a workbook if the name ends in .xlsx, else all views into a folder.
 
-    Files of the same names are replaced; the workbook only once it is complete.
+    Files of the same names are replaced, each only once it is complete.
+
+    Args:
+        target: file or folder.
+        url: the database; default as in ``models.database``.
+        parquet: Parquet files instead of CSV files.
+        workbench: address that the workbook's links lead to.
 
     Returns:
-        Rows written, by view.
+        Rows written, by sheet or view.
 
     Raises:
-        Problem: no such database, or the place cannot be written to.
+        Problem: no such database, the place cannot be written to, or pyarrow is missing.
     """
+    is_workbook = target.suffix.lower() == ".xlsx"
+    if parquet and is_workbook:
+        raise Problem("Parquet files go into a folder; name one without .xlsx.")
     engine = open_to_read(url)
     try:
         with engine.connect() as connection:
-            if target.suffix.lower() == ".xlsx":
-                return _workbook(connection, target)
-            return _folder(connection, target)
+            if is_workbook:
+                with _partial(target) as partial:
+                    return write_workbook(connection, partial, workbench)
+            return _folder(connection, target, _write_parquet if parquet else _write_csv)
+    except SQLAlchemyError as error:
+        raise Problem(f"The database cannot be exported: {error}.") from error
     except OSError as error:
         raise Problem(
             f"{target} cannot be written: {error.strerror}. Close it in other programs, or "
@@ -60,48 +78,59 @@ def export(target: Path, url: str | None = None) -> dict[str, int]:
         engine.dispose()
 
 
-def _workbook(connection: Connection, target: Path) -> dict[str, int]:
+@contextmanager
+def _partial(target: Path) -> Iterator[Path]:
+    """A file beside the target that takes its place once it is complete."""
     partial = target.with_name(f".{target.name}.partial")
-    counts = {}
     try:
-        with open_workbook(partial) as book:
-            write_sheet(book, "说明", ("sheet", "view", "what it holds"), _explanations())
-            for sheet in SHEETS:
-                with _answer(connection, sheet) as answer:
-                    counts[sheet.view] = write_sheet(book, sheet.name, answer.columns, answer.rows)
+        yield partial
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
-    return counts
 
 
-def _folder(connection: Connection, target: Path) -> dict[str, int]:
+Writer = Callable[[Path, Answer], int]
+
+
+def _folder(connection: Connection, target: Path, write: Writer) -> dict[str, int]:
     target.mkdir(parents=True, exist_ok=True)
+    ending = "parquet" if write is _write_parquet else "csv"
     counts = {}
-    for sheet in SHEETS:
-        path = target / f"{sheet.view}.csv"
+    for view in VIEWS:
         with (
-            _answer(connection, sheet) as answer,
-            path.open("w", encoding="utf-8-sig", newline="") as file,
+            _answer(connection, view) as answer,
+            _partial(target / f"{view.name}.{ending}") as partial,
         ):
-            counts[sheet.view] = write_csv(file, answer.columns, answer.rows)
+            counts[view.name] = write(partial, answer)
     return counts
+
+
+def _write_csv(path: Path, answer: Answer) -> int:
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        return write_csv(file, answer.columns, answer.rows)
+
+
+def _write_parquet(path: Path, answer: Answer) -> int:
+    """A Parquet file; each column has the type that its own values need."""
+    try:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+    except ImportError as error:
+        raise Problem("Parquet needs pyarrow: pip install 'jixiao[parquet]'") from error
+    rows = iter(answer.rows)
+    parts = []
+    while batch := list(islice(rows, BATCH)):
+        columns = zip(*(map(plain, row) for row in batch), strict=True)
+        parts.append(pa.table([pa.array(values) for values in columns], list(answer.columns)))
+    empty = pa.table({name: pa.array([], pa.null()) for name in answer.columns})
+    whole = pa.concat_tables(parts or [empty], promote_options="permissive")
+    pq.write_table(whole, path)
+    return int(whole.num_rows)
 
 
 @contextmanager
-def _answer(connection: Connection, sheet: Sheet) -> Iterator[Answer]:
+def _answer(connection: Connection, view: View) -> Iterator[Answer]:
     # Views and orders are our own; nothing here comes from outside.
-    sql = f"SELECT * FROM {sheet.view} ORDER BY {sheet.order}"  # noqa: S608
-    try:
-        result = run_plain(connection, sql)
-    except OperationalError as error:
-        raise Problem(f"The database cannot be exported: {error.orig}.") from error
-    with result:
+    sql = f"SELECT * FROM {view.name} ORDER BY {view.order}"  # noqa: S608
+    with run_plain(connection, sql) as result:
         yield Answer(tuple(result.keys()), (tuple(row) for row in result))
-
-
-def _explanations() -> Iterator[tuple[str, str, str]]:
-    for sheet in SHEETS:
-        lines = view_source(sheet.view).splitlines()
-        comment = " ".join(line[3:] for line in lines if line.startswith("-- "))
-        yield sheet.name, sheet.view, comment

@@ -119,18 +119,20 @@ def _write_part(
     line = 0
     for line, row in enumerate(rows, 1):
         for place, value in enumerate(row):
-            _write_cell(sheet, line, place, plain(value))
+            write_cell(sheet, line, place, value)
         if line == EXCEL_ROWS - 1:
             break
     sheet.autofilter(0, 0, line, len(columns) - 1)
     return line
 
 
-def _write_cell(sheet: Any, line: int, place: int, value: Any) -> None:
+def write_cell(sheet: Any, line: int, place: int, value: Any, form: Any = None) -> None:
+    """A value into a cell: numbers as numbers, text as text whatever it begins with."""
+    value = plain(value)
     if isinstance(value, bool):
-        sheet.write_boolean(line, place, value)
+        sheet.write_boolean(line, place, value, form)
     elif isinstance(value, int | float) and abs(value) < 10**15:
-        sheet.write_number(line, place, value)
+        sheet.write_number(line, place, value, form)
     elif value is not None:
         # Excel keeps 15 digits and 32,767 characters: a longer number is written as text.
-        sheet.write_string(line, place, str(value)[:EXCEL_CELL])
+        sheet.write_string(line, place, str(value)[:EXCEL_CELL], form)

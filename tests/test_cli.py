@@ -173,8 +173,8 @@ def test_export_writes_a_workbook_and_a_folder(
 ) -> None:
     run(capsys, "export", tmp_path / "绩效.xlsx", "--db", database)
     book = openpyxl.load_workbook(tmp_path / "绩效.xlsx", read_only=True)
-    assert book.sheetnames[:3] == ["说明", "部门年度", "报告"]
-    assert len(list(book["数据"].rows)) == 5
+    assert book.sheetnames == ["报告清单", "指标汇总", "明细", "疑点", "数据字典"]
+    assert len(list(book["明细"].rows)) == 5
     assert [file.name for file in tmp_path.iterdir()] == ["绩效.xlsx"]
     run(capsys, "export", tmp_path / "csv", "--db", database)
     with (tmp_path / "csv" / "v_quantity.csv").open(encoding="utf-8-sig") as file:

@@ -1,14 +1,26 @@
 """Overview: what there is, what is doubtful, how well budgets were executed."""
 
+import tempfile
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import FileResponse
 from sqlalchemy import Connection, text
+from starlette.background import BackgroundTask
 
+from models.problem import Problem
+from pipeline.expected import Expected, missing, read_expected
 from pipeline.workbench.web import Database, render
+from pipeline.workbook import write_workbook
 
 router = APIRouter()
 
+EXPECTED = Path("data/raw/expected.csv")
+"""Who is to file, where ``jixiao missing`` looks for it as well."""
+
+MISSING_SHOWN = 200
 RATE_BANDS = ("<60", "60–80", "80–90", "90–95", "95–100", ">100")
 
 _TOTALS = text(
@@ -48,16 +60,50 @@ _REFUSED = text("SELECT path, reason, message FROM refused_file ORDER BY path LI
 @router.get("/", name="overview")
 def overview(request: Request, database: Database) -> Response:
     """The first page."""
+    years = database.execute(_YEARS).all()
     return render(
         request,
         "overview.html",
+        absent=_absent(request, years[0].fiscal_year) if years else None,
         totals=database.execute(_TOTALS).one(),
-        years=database.execute(_YEARS).all(),
+        years=years,
         severities=dict(database.execute(_SEVERITIES).tuples().all()),
         rates=_rate_bands(database),
         runs=database.execute(_RUNS).all(),
         refused=database.execute(_REFUSED).all(),
     )
+
+
+@router.get("/export.xlsx", name="workbook")
+def workbook(request: Request, database: Database) -> Response:
+    """The analysts' workbook of all reports, with links to this workbench."""
+    with tempfile.NamedTemporaryFile(suffix=".xlsx", delete=False) as file:
+        path = Path(file.name)
+    remove = BackgroundTask(path.unlink, missing_ok=True)
+    try:
+        write_workbook(database, path, str(request.base_url))
+    except BaseException:
+        path.unlink(missing_ok=True)
+        raise
+    return FileResponse(path, filename="绩效.xlsx", background=remove)
+
+
+def _absent(request: Request, year: int) -> dict[str, Any] | None:
+    """Who has not filed for a year; None where nobody said who is to."""
+    try:
+        stamp = EXPECTED.stat().st_mtime_ns
+        listed = _expected(EXPECTED.absolute(), stamp, year)
+    except (OSError, Problem):
+        return None
+    absent = missing(request.app.state.engine, listed, year)
+    due = sum(one.fiscal_year in {None, year} for one in listed)
+    return {"year": year, "due": due, "count": len(absent), "shown": absent[:MISSING_SHOWN]}
+
+
+@lru_cache(maxsize=8)
+def _expected(path: Path, _stamp: int, year: int) -> tuple[Expected, ...]:
+    """The list, read once as long as the file is the same."""
+    return read_expected(path, year).rows
 
 
 def _rate_bands(database: Connection) -> dict[str, Any]:

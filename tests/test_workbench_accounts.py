@@ -4,6 +4,7 @@ import json
 import shutil
 import stat
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from pipeline.commands import accounts as command
 from pipeline.workbench.accounts import Accounts, Role, Throttle
 from pipeline.workbench.hosts import hosts_for
 from pipeline.workbench.pages import ROUTERS, login
-from tests.databases import rows, store
+from tests.databases import opened, rows, store
 from tests.factories import Figure, make_report
 from tests.test_workbench_corrections import FORM, SENT
 from tests.workbench import Browser, browser_over
@@ -43,6 +44,13 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def accounts(tmp_path: Path, made: Path) -> Accounts:
     return Accounts(Path(shutil.copy(made, tmp_path / "accounts.json")))
+
+
+@pytest.fixture
+def engine(tmp_path: Path) -> Iterator[Engine]:
+    """Accounts are kept outside the database: one kind of it is enough."""
+    with opened(f"sqlite:///{tmp_path}/test.db") as engine:
+        yield engine
 
 
 @pytest.fixture

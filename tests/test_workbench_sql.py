@@ -73,20 +73,17 @@ OF_POSTGRESQL = [
 ]
 
 
-@pytest.mark.parametrize("sql", [*WRITES, *OF_SQLITE, *OF_POSTGRESQL, "SELEC 1", "--", "/*"])
-def test_nothing_can_be_changed(browser: Browser, engine: Engine, sql: str) -> None:
-    of = {"sqlite": OF_POSTGRESQL, "postgresql": OF_SQLITE}[engine.dialect.name]
-    if sql in of:
-        pytest.skip("a statement of the other database")
+def test_nothing_can_be_changed(browser: Browser, engine: Engine) -> None:
+    of = {"sqlite": OF_SQLITE, "postgresql": OF_POSTGRESQL}[engine.dialect.name]
     before = dump(engine)
-    shown = browser.get("/sql", params={"sql": sql})
-    assert shown.status_code == 400
-    assert 'role="alert"' in shown.text
-    assert browser.get("/sql.csv", params={"sql": sql}).status_code == 400
-    assert dump(engine) == before
-    assert len(rows(engine, "SELECT * FROM v_report")) == 1
-    # The connection serves the next question as before.
-    assert browser.get("/sql", params={"sql": "SELECT 1 AS one"}).status_code == 200
+    for sql in (*WRITES, *of, "SELEC 1", "--", "/*"):
+        shown = browser.get("/sql", params={"sql": sql})
+        assert (shown.status_code, 'role="alert"' in shown.text) == (400, True), sql
+        assert browser.get("/sql.csv", params={"sql": sql}).status_code == 400, sql
+        assert dump(engine) == before, sql
+        assert len(rows(engine, "SELECT * FROM v_report")) == 1, sql
+        # The connection serves the next question as before.
+        assert browser.get("/sql", params={"sql": "SELECT 1 AS one"}).status_code == 200, sql
 
 
 def test_a_query_is_stopped_in_time(browser: Browser, engine: Engine) -> None:
@@ -127,11 +124,10 @@ def test_files_hold_numbers_as_numbers_and_no_formulas(browser: Browser) -> None
     assert book.active["A2"].data_type == "s"  # type: ignore[index]
 
 
-@pytest.mark.parametrize("name", named_queries())
-def test_every_named_query_fills_the_box_and_runs(browser: Browser, name: str) -> None:
-    shown = browser.get("/sql", params={"query": name})
-    assert shown.status_code == 200
-    assert "SELECT" in shown.text
+def test_every_named_query_fills_the_box_and_runs(browser: Browser) -> None:
+    for name in named_queries():
+        shown = browser.get("/sql", params={"query": name})
+        assert (shown.status_code, "SELECT" in shown.text) == (200, True), name
 
 
 def test_every_column_is_explained_and_no_more(engine: Engine) -> None:

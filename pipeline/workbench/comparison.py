@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, bindparam, text
+from sqlalchemy import BindParameter, Connection, Text, bindparam, text
 
 from models.columns import PLACES, from_scaled
 from models.mention import Kind
@@ -50,7 +50,9 @@ _FIGURES = text(
         AND r.fiscal_year IN :years AND f.value_scaled IS NOT NULL
     ORDER BY r.fiscal_year, f.report_id, f.quantity_id
     """
-).bindparams(bindparam("departments", expanding=True), bindparam("years", expanding=True))
+).bindparams(
+    bindparam("departments", type_=Text, expanding=True), bindparam("years", expanding=True)
+)
 
 
 @dataclass(frozen=True, slots=True)

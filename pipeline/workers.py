@@ -109,6 +109,10 @@ def _outcome(task: Task, future: "ProcessFuture[Reading]") -> Reading:
             "damaged, or needs more memory than there is. Open it, save it anew and run again.",
         )
         return Reading(task, None, refusal, 0.0)
+    except MemoryError:
+        return Reading(task, None, _too_much_memory(name), 0.0)
+    except Exception as error:  # the result itself could not be handed over
+        return Reading(task, None, internal_error(task.path, error), 0.0)
     finally:
         if task.converted is not None:
             task.converted.unlink(missing_ok=True)
@@ -119,6 +123,14 @@ def _too_slow(name: str, seconds: float) -> RefusedFile:
         RefusalReason.TIME_LIMIT,
         f"{name} was not read within {seconds:.0f} seconds. "
         "Open it, save it anew or split it, and run again.",
+    )
+
+
+def _too_much_memory(name: str) -> RefusedFile:
+    return RefusedFile(
+        RefusalReason.MEMORY_LIMIT,
+        f"{name} needs more than {WORKER_BYTES // 1024**3} GB of memory. "
+        "Split it, or remove its pictures, and run again.",
     )
 
 
@@ -141,11 +153,7 @@ def read_here(task: Task) -> Reading:
             "exhaust the reader; ask the department what it sent.",
         )
     except MemoryError:
-        refusal = RefusedFile(
-            RefusalReason.MEMORY_LIMIT,
-            f"{printable(task.path)} needs more than {WORKER_BYTES // 1024**3} GB of memory. "
-            "Split it, or remove its pictures, and run again.",
-        )
+        refusal = _too_much_memory(printable(task.path))
     except Exception as error:
         refusal = internal_error(task.path, error)
     return Reading(task, result, refusal, time.perf_counter() - start, members)

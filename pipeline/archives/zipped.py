@@ -2,13 +2,13 @@
 
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 from pipeline.archives.entries import Entry, EntryKind, decoded_name
 from pipeline.archives.room import CHUNK, Room, Unpacked
+from pipeline.readers.packages import BROKEN_MEMBER
 
 NAME_IS_UTF8 = 0x800
 IS_ENCRYPTED = 0x1
@@ -28,7 +28,7 @@ class ZipArchive:
             try:
                 with self._archive.open(entry.key) as stream:
                     yield room.take(_chunks(stream))
-            except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError):
+            except BROKEN_MEMBER:
                 yield None
 
     def close(self) -> None:

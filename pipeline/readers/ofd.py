@@ -10,7 +10,7 @@ from models.document import Document, SourceFile
 from models.refusal import RefusalReason
 from pipeline.readers.layout.assemble import assemble
 from pipeline.readers.layout.parts import Box, Line
-from pipeline.readers.packages import MAX_XML_PART, checked_zip, damaged
+from pipeline.readers.packages import BROKEN_MEMBER, MAX_XML_PART, checked_zip, damaged
 from pipeline.readers.refusing import refusal
 
 Element = etree._Element
@@ -62,7 +62,7 @@ class _Package:
             raise damaged(self._path, f"its part {full} is missing or far too large")
         try:
             return etree.fromstring(self._archive.read(name), _PARSER), full
-        except (etree.XMLSyntaxError, zipfile.BadZipFile) as error:
+        except (*BROKEN_MEMBER, etree.XMLSyntaxError) as error:
             raise damaged(self._path, f"its part {full} is broken") from error
 
 

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 from models.refusal import RefusalReason
 from pipeline.readers.refusing import SEND_AGAIN, refusal
@@ -20,6 +21,9 @@ MAX_RATIO = 250
 10 to 100 times; a zip bomb, nearly 1,032 times."""
 
 RATIO_MATTERS_FROM = 4 * 1024 * 1024
+
+BROKEN_MEMBER = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, NotImplementedError)
+"""What reading a member of a damaged zip may raise (ValueError: a seek before its start)."""
 
 
 def checked_zip(data: bytes, path: str) -> zipfile.ZipFile:

@@ -10,6 +10,7 @@ from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from models.document import Document, SourceFile
+from models.refusal import RefusedFile
 from pipeline.readers.builder import CellText
 from pipeline.readers.number_formats import shown
 from pipeline.readers.packages import checked_zip, damaged
@@ -25,13 +26,15 @@ def read(data: bytes, source: SourceFile) -> Document:
     Raises:
         RefusedFile: the package is damaged, unsafe or empty.
     """
-    with checked_zip(data, source.path) as package:
-        uncomputed = _uncomputed(package)
     try:
+        with checked_zip(data, source.path) as package:
+            uncomputed = _uncomputed(package)
         book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (KeyError, ValueError, TypeError, OSError, SyntaxError) as error:
+        sheets = list(_sheets(book.worksheets))
+    except (RefusedFile, MemoryError, RecursionError):
+        raise
+    except Exception as error:  # openpyxl meets broken parts with whatever they trip
         raise damaged(source.path, "its parts do not fit together") from error
-    sheets = list(_sheets(book.worksheets))
     if uncomputed:
         note = f"{uncomputed} formulas have no stored value and are left out"
         sheets.append(Sheet("workbook", (), (note,)))

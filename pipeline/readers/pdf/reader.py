@@ -1,5 +1,6 @@
 """A PDF's pages as one document."""
 
+import logging
 from collections.abc import Set
 from io import BytesIO
 
@@ -7,7 +8,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from models.document import Document, SourceFile
-from models.refusal import RefusalReason
+from models.refusal import RefusalReason, RefusedFile
 from pipeline.needs import OCR
 from pipeline.readers import ocr
 from pipeline.readers.layout.assemble import Bookmarks, assemble, bare
@@ -34,7 +35,7 @@ def read(data: bytes, source: SourceFile) -> Document:
         notes = _unread(pictures) if pictures and not ocr.is_installed() else []
         if not any(lines):
             _refuse_without_text(len(pdf), pictures, source.path)
-        grids = _ruled_tables(pdf, set(range(len(pdf))) - set(pictures))
+        grids = _ruled_tables(pdf, set(range(len(pdf))) - set(pictures), notes)
         if pictures and ocr.is_installed():
             for index in pictures:
                 page = read_picture(pdf[index])
@@ -44,6 +45,8 @@ def read(data: bytes, source: SourceFile) -> Document:
             _refuse_without_text(len(pdf), [], source.path)
         sizes = [page.get_size() for page in pdf]
         outline = _bookmarks(pdf)
+    except pdfium.PdfiumError as error:
+        raise _damaged(source.path) from error
     finally:
         pdf.close()
     return assemble(sizes, lines, grids, outline, source, notes)
@@ -89,19 +92,26 @@ def _open(data: bytes, path: str) -> pdfium.PdfDocument:
                 "Its author locked it",
                 "Ask the department for an unprotected copy",
             ) from error
-        raise refusal(
-            RefusalReason.DAMAGED,
-            path,
-            "it begins like a PDF but cannot be read",
-            "It was probably cut off in transfer",
-            SEND_AGAIN,
-        ) from error
+        raise _damaged(path) from error
 
 
-def _ruled_tables(pdf: pdfium.PdfDocument, pages: Set[int]) -> dict[int, list[Grid]]:
+def _damaged(path: str) -> RefusedFile:
+    return refusal(
+        RefusalReason.DAMAGED,
+        path,
+        "it begins like a PDF but cannot be read",
+        "It was probably cut off in transfer",
+        SEND_AGAIN,
+    )
+
+
+def _ruled_tables(
+    pdf: pdfium.PdfDocument, pages: Set[int], notes: list[str]
+) -> dict[int, list[Grid]]:
     """Tables of the pages that have enough rules to hold one, by page index."""
     import pdfplumber  # costs 0.2 s to import, and few PDFs of plain text need it
 
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
     ruled = [index for index in sorted(pages) if _rule_count(pdf[index]) >= MIN_RULES]
     if not ruled:
         return {}
@@ -109,9 +119,16 @@ def _ruled_tables(pdf: pdfium.PdfDocument, pages: Set[int]) -> dict[int, list[Gr
     pdf.save(upright)
     with pdfplumber.open(upright, pages=[index + 1 for index in ruled]) as plumber:
         found = {}
-        for index, page in zip(ruled, plumber.pages, strict=True):
-            found[index] = page_grids(page)
-            page.close()
+        for place, index in enumerate(ruled):
+            try:
+                page = plumber.pages[place]
+                found[index] = page_grids(page)
+                page.close()
+            except MemoryError:
+                raise
+            except Exception:  # pdfminer meets broken fonts and rules with whatever they trip
+                found[index] = []
+                notes.append(f"{_numbers([index])}: damaged, tables are read as lines")
         return found
 
 

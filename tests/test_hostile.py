@@ -15,6 +15,8 @@ from openpyxl import Workbook
 
 from models.refusal import RefusalReason
 from pipeline.ingest import ingest
+from pipeline.task import Task
+from pipeline.workers import read_here
 from tests.archive_factory import rarred, seven_zipped, zipped
 from tests.pdf_factory import TOP, pdf, prose, table, together
 from tests.test_readers_ofd import ofd

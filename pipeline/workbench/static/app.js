@@ -39,7 +39,7 @@ document.addEventListener("click", (event) => {
 // Charts: data stands in the page as JSON, the kind in data-chart.
 const CHARTS = {
   bands: (data) => ({
-    legend: {}, tooltip: { trigger: "axis" },
+    legend: { top: 4 }, grid: { top: 44, left: 50, right: 40, bottom: 32 }, tooltip: { trigger: "axis" },
     xAxis: { type: "category", data: data.bands, name: "%" }, yAxis: { type: "value", minInterval: 1 },
     series: Object.entries(data.years).map(([year, counts]) => ({ name: year, type: "bar", data: counts })),
   }),
@@ -47,9 +47,9 @@ const CHARTS = {
     const single = data.years.length === 1;
     const names = data.series.map((one) => one.name);
     return {
-      legend: single ? undefined : { type: "scroll" },
+      legend: single ? undefined : { type: "scroll", top: 4, left: 10, right: 10 },
       tooltip: { trigger: single ? "item" : "axis" },
-      grid: { left: 90, right: 30, bottom: single ? 110 : 40 },
+      grid: { top: single ? 40 : 66, left: 80, right: 30, bottom: single ? 110 : 32 },
       xAxis: single
         ? { type: "category", data: names, axisLabel: { rotate: 30, interval: 0, width: 120, overflow: "truncate" } }
         : { type: "category", data: data.years.map(String) },

@@ -1,0 +1,192 @@
+"""The main journeys, walked in a real browser over the sample reports, and accessibility."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from sqlalchemy import Engine
+
+from models.database import open_database
+from pipeline.ingest import ingest
+from tests.browser import opened_browser, served
+from tests.databases import rows
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+ROOT = Path(__file__).parents[1]
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+WAIT = 10_000
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator["Browser"]:
+    with opened_browser() as browser:
+        yield browser
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iterator[Engine]:
+    """The sample reports, read once for all journeys."""
+    url = f"sqlite:///{tmp_path_factory.mktemp('browser')}/samples.db"
+    ingest([ROOT / "data" / "raw"], url, workers=0)
+    engine = open_database(url)
+    yield engine
+    engine.dispose()
+
+
+@pytest.fixture(scope="module")
+def address(engine: Engine) -> Iterator[str]:
+    with served(engine) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: "Browser", address: str) -> Iterator["Page"]:
+    """A page that must not report any fault of a script."""
+    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 860})
+    context.set_default_timeout(WAIT)
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield page
+    context.close()
+    assert faults == []
+
+
+def test_find_a_report_by_words_in_its_text(page: "Page") -> None:
+    page.goto("/reports")
+    page.get_by_label("查找").fill("结转下年继续使用")
+    page.locator("select[name=year]").select_option("2024")
+    page.wait_for_url(re.compile("year=2024"))
+    hit = page.locator(".snippet a").first
+    hit.wait_for()
+    assert hit.locator("mark").inner_text() == "结转下年继续使用"
+    hit.click()
+    page.wait_for_url(re.compile(r"/reports/\d+\?words=.*#hit1"))
+    place = page.locator("#hit1")
+    assert place.inner_text() == "结转下年继续使用"[: len(place.inner_text())]
+    box = place.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < 860, "the place is in sight"
+
+
+def test_both_places_of_a_contradiction_are_lit(page: "Page", engine: Engine) -> None:
+    found = rows(
+        engine,
+        "SELECT report_id, finding_id, quantity_ids FROM v_finding "
+        "WHERE verdict = 'hard' AND quantity_ids LIKE '%,%' ORDER BY finding_id",
+    )[0]
+    page.goto(f"/reports/{found['report_id']}#finding{found['finding_id']}")
+    finding = page.locator(f"#finding{found['finding_id']}")
+    finding.locator(".places a").nth(1).click()
+    assert page.locator("mark.lit").count() >= 2
+    assert page.locator("mark:target").count() == 1
+
+
+def test_settle_a_finding_by_keyboard(page: "Page", engine: Engine) -> None:
+    page.goto("/findings")
+    page.keyboard.press("j")
+    number = page.locator(".queue .finding:focus").get_attribute("id")
+    assert number is not None
+    page.keyboard.press("n")
+    page.keyboard.type("已与部门核对")
+    page.locator(f"#{number}").focus()
+    page.keyboard.press("c")
+    page.locator(f"#{number}.confirmed").wait_for()
+    review = rows(engine, "SELECT status, reviewer_note, reviewer FROM finding_review")
+    assert review == [{"status": "confirmed", "reviewer_note": "已与部门核对", "reviewer": "local"}]
+    page.goto("/findings?status=confirmed")
+    assert page.locator(".queue .finding").count() == 1
+
+
+def test_compare_and_follow_a_point_to_its_sentence(page: "Page") -> None:
+    page.goto("/compare")
+    page.get_by_label("指标").select_option("expenditure_actual")
+    page.get_by_label("部门名称含").fill("教育局")
+    page.get_by_role("button", name="比较").click()
+    page.locator(".chart canvas").wait_for()
+    link = page.locator("tbody td a").first
+    printed = (link.get_attribute("title") or "").removeprefix("原文：")
+    link.click()
+    page.wait_for_url(re.compile(r"/reports/\d+#q\d+"))
+    assert page.locator("mark:target").inner_text() == printed
+
+
+def test_a_workbook_is_downloaded_and_opens(page: "Page", tmp_path: Path) -> None:
+    page.goto("/")
+    with page.expect_download() as waiting:
+        page.get_by_role("link", name="下载 Excel 工作簿").click()
+    path = tmp_path / "a.xlsx"
+    waiting.value.save_as(path)
+    book = openpyxl.load_workbook(path)
+    assert book["明细"].max_row > 1000
+    link = book["明细"]["A2"].hyperlink
+    assert link is not None
+    page.goto(f"{link.target}#{link.location}" if link.location else str(link.target))
+    assert page.locator("mark:target").inner_text() == book["明细"]["H2"].value
+
+
+def test_a_corrected_value_changes_the_comparison(page: "Page") -> None:
+    page.goto("/compare?metric=expenditure_actual&find=教育局&year=2024")
+    page.locator("tbody td a").first.click()
+    page.wait_for_url(re.compile("#q"))
+    page.locator("mark:target a").click()
+    dialog = page.locator("#dialog")
+    dialog.get_by_label("数值").fill("1234.5万元")
+    dialog.get_by_label("理由（必填）").fill("以附表为准")
+    dialog.get_by_role("button", name="保存更正").click()
+    page.locator("mark.corrected").first.wait_for()
+    page.goto("/compare?metric=expenditure_actual&find=教育局&year=2024")
+    assert page.locator("tbody td a").first.inner_text() == "1,234.5"
+
+
+PAGES = (
+    "/",
+    "/reports?words=结转",
+    "/reports/{report}?words=结转",
+    "/findings",
+    "/compare",
+    "/corrections",
+    "/sql",
+    "/reports/0",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_bars_anyone(browser: "Browser", address: str, engine: Engine, scheme: Any) -> None:
+    """No violation that axe-core calls serious or critical, at either width."""
+    report = rows(engine, "SELECT min(report_id) AS id FROM v_report")[0]["id"]
+    width = 390 if scheme == "dark" else 1280
+    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
+    barred = []
+    for place in PAGES:
+        page.goto(address + place.format(report=report))
+        page.evaluate(AXE)
+        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        barred += [
+            (place, fault["id"], node["target"], node["failureSummary"])
+            for fault in result["violations"]
+            if fault["impact"] in {"serious", "critical"}
+            for node in fault["nodes"][:3]
+        ]
+    page.close()
+    assert barred == []
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_no_page_is_wider_than_its_window(
+    browser: "Browser", address: str, engine: Engine, width: int
+) -> None:
+    report = rows(engine, "SELECT min(report_id) AS id FROM v_report")[0]["id"]
+    page = browser.new_page(viewport={"width": width, "height": 860})
+    wide = []
+    for place in PAGES:
+        page.goto(address + place.format(report=report))
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(place)
+    page.close()
+    assert wide == []

@@ -61,13 +61,13 @@ def known_places(connection: Connection) -> dict[str, Place]:
         location.c.report_id,
         location.c.vanished_at.is_not(None),
     )
-    return {path: Place(*rest) for path, *rest in connection.execute(rows)}
+    return {path: Place(*rest) for path, *rest in connection.execute(rows).all()}
 
 
 def known_reports(connection: Connection) -> dict[str, Known]:
     """All reports, by content hash."""
     rows = select(report.c.sha256, report.c.id, report.c.extractor_version, report.c.declared)
-    return {sha: Known(key, (v, d)) for sha, key, v, d in connection.execute(rows)}
+    return {sha: Known(key, (v, d)) for sha, key, v, d in connection.execute(rows).all()}
 
 
 def known_refusals(connection: Connection) -> dict[str, Refused]:

@@ -89,11 +89,13 @@ class Ledger:
             MOVED or DUPLICATE if the report was known from elsewhere; None if the path is its
             first or was its own already.
         """
-        before = self.places.get(path)
+        before, place = self.places.get(path), Place(sha256, stamp, report_id, vanished=False)
+        if before == place and path not in self.refusals and path not in self._departed:
+            return None  # as nearly all are, nearly every night
         others = self._live_paths(report_id) - {path}
         is_new_here = before is None or before.report_id != report_id or before.vanished
         was_elsewhere = is_new_here and bool(self._paths[report_id] - {path})
-        self._put(connection, path, Place(sha256, stamp, report_id, vanished=False))
+        self._put(connection, path, place)
         self._forget_refusal(connection, path)
         self.changed = self.changed or is_new_here
         if is_new_here:

@@ -5,6 +5,7 @@ department, region, fiscal_year, report_type and scope. What is declared wins ov
 report says of itself; what is left empty is still read from the report.
 """
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -55,24 +56,32 @@ class Entry:
     identity: Identity
 
 
-def declared_for(path: Path) -> Identity | None:
+def declared_for(path: Path, nearest: dict[str, Path | None] | None = None) -> Identity | None:
     """What the nearest manifest says of a file, or None.
+
+    Args:
+        path: the file.
+        nearest: keeps the nearest manifest of each folder, so that a run looks for it once.
 
     Raises:
         Problem: a manifest is there that cannot be read as one.
     """
-    path = path.absolute()
-    manifest = _nearest(path)
+    nearest = {} if nearest is None else nearest
+    folder = os.path.dirname(path)  # noqa: PTH120  as text, which is quicker to look up
+    if folder not in nearest:
+        nearest[folder] = _nearest(path.absolute())
+    manifest = nearest[folder]
     if manifest is None:
         return None
+    path = path.absolute()
     declared = _read(manifest).declared
     return declared.get(path.relative_to(manifest.parent).as_posix()) or declared.get(path.name)
 
 
 def mistakes_for(paths: Iterable[Path]) -> list[Mistake]:
     """Mistakes in the manifests that speak of these files, each once."""
-    folders = dict.fromkeys(path.absolute().parent for path in paths)
-    manifests = dict.fromkeys(_nearest(folder / NAME) for folder in folders)
+    folders = dict.fromkeys(os.path.dirname(path) for path in paths)  # noqa: PTH120
+    manifests = dict.fromkeys(_nearest(Path(folder, NAME).absolute()) for folder in folders)
     return [mistake for path in manifests if path for mistake in _read(path).mistakes]
 
 

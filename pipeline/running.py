@@ -34,6 +34,7 @@ class Run:
     pending: list[Pending] = field(default_factory=list)
     copies: list[Pending] = field(default_factory=list)
     _hashes: set[str] = field(default_factory=set)
+    _manifests: dict[str, Path | None] = field(default_factory=dict)
     _opened: list[tuple[Pending, Sequence[Member]]] = field(default_factory=list)
 
     def plan(self, paths: list[Path]) -> None:
@@ -90,7 +91,7 @@ class Run:
         if refused := self.ledger.refusals.get(path):
             return self.ledger.refused_again(path, refused.sha256 or "") is not None
         known = self.ledger.reports.get(self.ledger.places[path].sha256)
-        reader = self.ledger.version, digest_of(declared_for(Path(path)))
+        reader = self.ledger.version, digest_of(declared_for(Path(path), self._manifests))
         return known is not None and known.reader == reader
 
     def _count_members(self, connection: Connection, archive: str) -> None:
@@ -105,11 +106,11 @@ class Run:
 
     def _identify(self, found: Found) -> Pending:
         """The content of a file, by its stamp where that is as it was."""
-        stamp = stamp_of(found.path)
+        stamp = stamp_of(found.status or found.path.stat())
         place = self.ledger.places.get(found.name)
         is_same = place is not None and stamp is not None and place.stamp == stamp
         sha256 = place.sha256 if place and is_same else sha256_of(found.path)
-        return Pending(found, sha256, stamp, declared_for(found.path))
+        return Pending(found, sha256, stamp, declared_for(found.path, self._manifests))
 
     def _reader(self, one: Pending) -> tuple[str, str]:
         return self.ledger.version, digest_of(one.declared)

@@ -33,12 +33,14 @@ class Found:
         name: its absolute path as kept in the database, always printable.
         refusal: why it is not even opened (a path that does not exist), else None.
         content: where its bytes are, if it was unpacked from an archive.
+        status: its size and times when it was found, if it lies on the disk itself.
     """
 
     path: Path
     name: str
     refusal: RefusedFile | None = None
     content: Path | None = None
+    status: os.stat_result | None = None
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
@@ -49,18 +51,18 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
     """
     seen: set[str] = set()
     for given in paths:
-        for found in _walk(Path(os.path.abspath(given)), set()):  # noqa: PTH100
+        for found in _walk(Path(os.path.abspath(given)), frozenset()):  # noqa: PTH100
             if found.name not in seen:
                 seen.add(found.name)
                 yield found
 
 
-def _walk(path: Path, above: set[tuple[int, int]]) -> Iterator[Found]:
+def _walk(path: Path, above: frozenset[tuple[int, int]]) -> Iterator[Found]:
     """``above``: the folders on the way here, so that a link in a circle ends."""
     try:
         status = path.stat()
         if not stat.S_ISDIR(status.st_mode):
-            yield Found(path, printable(path), _refusal_by(status, path))
+            yield Found(path, printable(path), _refusal_by(status, path), status=status)
             return
         place = (status.st_dev, status.st_ino)
         if place in above:
@@ -69,12 +71,15 @@ def _walk(path: Path, above: set[tuple[int, int]]) -> Iterator[Found]:
     except OSError as error:
         yield Found(path, printable(path), refusal_of(error, path))
         return
+    inside = above | {place}
     for name in names:
-        yield from _walk(path / name, above | {place})
+        yield from _walk(path / name, inside)
 
 
 def _refusal_by(status: os.stat_result, path: Path) -> RefusedFile | None:
     """Why a file is not opened, not even to be hashed: a pipe would be waited for for ever."""
+    if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_SIZE:
+        return None
     name = printable(path)
     if not stat.S_ISREG(status.st_mode):
         return RefusedFile(
@@ -82,13 +87,11 @@ def _refusal_by(status: os.stat_result, path: Path) -> RefusedFile | None:
             f"{name} is no regular file but a pipe, a socket or a device. "
             "Put the report itself in its place.",
         )
-    if status.st_size > MAX_SIZE:
-        return RefusedFile(
-            RefusalReason.TOO_LARGE,
-            f"{name} has {status.st_size:,} bytes, more than the {MAX_SIZE:,} allowed even for "
-            "an archive. Submit what is inside in several parts.",
-        )
-    return None
+    return RefusedFile(
+        RefusalReason.TOO_LARGE,
+        f"{name} has {status.st_size:,} bytes, more than the {MAX_SIZE:,} allowed even for "
+        "an archive. Submit what is inside in several parts.",
+    )
 
 
 def is_debris(path: str) -> bool:
@@ -141,12 +144,11 @@ def refusal_of(error: OSError, path: Path) -> RefusedFile:
     )
 
 
-def stamp_of(path: Path) -> str | None:
+def stamp_of(status: os.stat_result) -> str | None:
     """Size and times of a file: as long as they are the same, so is the file.
 
     None if the file was changed just now, and cannot be trusted to be settled.
     """
-    status = path.stat()
     if time.time_ns() - max(status.st_mtime_ns, status.st_ctime_ns) < SETTLED_NANOSECONDS:
         return None
     return f"{status.st_size}:{status.st_mtime_ns}:{status.st_ctime_ns}"

@@ -181,7 +181,7 @@ def test_a_changed_manifest_reads_again(desk: Desk, monkeypatch: pytest.MonkeyPa
     desk.put("a.txt")
     desk.ingest()
     declared = Identity(department="云溪县财政局", department_id="x", fiscal_year=2020)
-    monkeypatch.setattr("pipeline.running.declared_for", lambda path: declared)
+    monkeypatch.setattr("pipeline.running.declared_for", lambda *_: declared)
     assert counts(desk.ingest()) == (1, 0, 0, 0)
     assert desk.rows("SELECT fiscal_year FROM v_report") == [{"fiscal_year": 2020}]
     assert counts(desk.ingest()) == (0, 1, 0, 0)

@@ -7,7 +7,17 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 
-PARTS = ("readers", "extraction", "growth")
+PARTS = (
+    "readers",
+    "extraction",
+    "growth",
+    "ingest",
+    "storing",
+    "nightly",
+    "scale",
+    "queries",
+    "killed",
+)
 """Modules of this folder, each with ``measures()``."""
 
 

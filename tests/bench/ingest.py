@@ -1,0 +1,53 @@
+"""The whole of an ingest, against python-docx alone walking the same files; and two workers."""
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from time import perf_counter
+
+from pipeline.ingest import ingest
+from tests.bench.corpus import word_reports
+from tests.bench.measure import Measure, best_seconds
+from tests.bench_readers import python_docx_walk
+
+REPORTS = 60
+ROUNDS = 3
+
+
+def against_python_docx(files: list[Path], folder: Path) -> Measure:
+    """Read, section, extract, interpret, audit, store; one process against one process."""
+    databases = iter(range(2 * ROUNDS))
+
+    def ours() -> None:
+        ingest(files, f"sqlite:///{folder}/one{next(databases)}.db", workers=0)
+
+    def theirs() -> None:
+        for path in files:
+            python_docx_walk(path)
+
+    ours()  # loads the catalogue
+    ratio = best_seconds(ours, ROUNDS) / best_seconds(theirs, ROUNDS)
+    what = f"whole ingest of {len(files)} Word reports, times as long"
+    return Measure(what, "python-docx alone, walking them", ratio, "≤ 2")
+
+
+def two_workers(files: list[Path], folder: Path) -> Measure:
+    """By the clock on the wall; the process that workers are forked from is loaded before."""
+    ingest(files[:2], f"sqlite:///{folder}/warm.db", workers=2)
+    seconds = {1: [], 2: []}  # type: dict[int, list[float]]
+    for turn in range(ROUNDS):
+        for workers, times in seconds.items():
+            start = perf_counter()
+            ingest(files, f"sqlite:///{folder}/{workers}-{turn}.db", workers=workers)
+            times.append(perf_counter() - start)
+    ratio = min(seconds[1]) / min(seconds[2])
+    return Measure("two workers, times as fast", "one worker", ratio, "≥ 1.7")
+
+
+def measures() -> Iterator[Measure]:
+    """All measurements of this file."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        files = word_reports(folder / "raw", REPORTS)
+        yield against_python_docx(files, folder)
+        yield two_workers(files, folder)

@@ -117,19 +117,20 @@ def _ruled_tables(
         return {}
     upright = BytesIO()
     pdf.save(upright)
-    with pdfplumber.open(upright, pages=[index + 1 for index in ruled]) as plumber:
-        found = {}
-        for place, index in enumerate(ruled):
-            try:
-                page = plumber.pages[place]
-                found[index] = page_grids(page)
-                page.close()
-            except MemoryError:
-                raise
-            except Exception:  # pdfminer meets broken fonts and rules with whatever they trip
-                found[index] = []
-                notes.append(f"{_numbers([index])}: damaged, tables are read as lines")
-        return found
+    # Not closed: it holds nothing but ``upright``, and closing opens the pages it failed on again.
+    plumber = pdfplumber.open(upright, pages=[index + 1 for index in ruled])
+    found = {}
+    for place, index in enumerate(ruled):
+        try:
+            page = plumber.pages[place]
+            found[index] = page_grids(page)
+            page.close()
+        except MemoryError:
+            raise
+        except Exception:  # pdfminer meets broken fonts and rules with whatever they trip
+            found[index] = []
+            notes.append(f"{_numbers([index])}: damaged, tables are read as lines")
+    return found
 
 
 def _rule_count(page: pdfium.PdfPage) -> int:

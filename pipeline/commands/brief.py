@@ -1,0 +1,43 @@
+"""``jixiao brief``: a briefing as a Word document."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from pipeline.commands._options import Database
+
+
+def brief(
+    target: Annotated[Path, typer.Argument(metavar="FILE.docx", help="Where to write.")],
+    region: Annotated[
+        str, typer.Option(help="Code of a division (130200) or its name; default all.")
+    ] = "",
+    year: Annotated[
+        int | None, typer.Option(help="Fiscal year; default the latest in the database.")
+    ] = None,
+    db: Database = None,
+) -> None:
+    """Write a briefing on a region and year: execution, slow departments, findings to settle."""
+    from rich.console import Console
+
+    from extractors.identity.names import region_named
+    from models.database import open_to_read
+    from models.problem import Problem
+    from pipeline.brief import Scope, write_brief
+    from pipeline.expected import latest_year
+
+    engine = open_to_read(db)
+    try:
+        asked = year or latest_year(engine)
+        place = region_named(region, asked) if region else None
+        if region and place is None:
+            raise Problem(f"{region!r} is no division's code or unambiguous name.")
+        scope = Scope(place.code if place else "", asked)
+        with engine.connect() as connection:
+            count = write_brief(connection, scope, target)
+    except OSError as error:
+        raise Problem(f"{target} cannot be written: {error.strerror}.") from error
+    finally:
+        engine.dispose()
+    Console(soft_wrap=True).print(f"{target} written: {count} departments.", highlight=False)

@@ -6,6 +6,7 @@ from sqlalchemy import Engine
 from pipeline.workbench.corrections import MistakeError, Typed, place_of
 from tests.databases import rows, store
 from tests.factories import Figure, make_report
+from tests.test_store import SURPLUS
 from tests.workbench import Browser, browser_over
 
 SPENT = Figure("实际支出", "2474.64万元", "expenditure_actual")
@@ -55,6 +56,14 @@ def test_no_reason_no_change_and_no_sense_are_told(browser: Browser, engine: Eng
         answer = browser.send_form(FORM, **fields)
         assert (answer.status_code, words in answer.text) == (422, True), (fields, answer.text)
     assert rows(engine, "SELECT count(*) AS n FROM correction") == [{"n": 0}]
+
+
+def test_a_finding_on_a_corrected_figure_says_so(engine: Engine) -> None:
+    store(engine, make_report(SPENT, SPENT, findings=(SURPLUS,)))
+    browser = browser_over(engine)
+    assert "后来有更正" not in browser.get("/reports/1").text
+    browser.send_form(FORM, **SENT)
+    assert "后来有更正" in browser.get("/reports/1").text
 
 
 def test_what_is_no_quantity_leaves_the_text(browser: Browser) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi import Query as Parameter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel
+from pydantic import BaseModel, Field
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DataError
 
@@ -43,6 +43,8 @@ Size = Annotated[int, Parameter(ge=1, le=MAX_SIZE)]
 Year = Annotated[int | None, Parameter(ge=1900, le=2200)]
 # No control characters: PostgreSQL cannot hold them, and no code or name has any.
 Code = Annotated[str | None, Parameter(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+Listed = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
+ListedYear = Annotated[int, Field(ge=1900, le=2200)]
 
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": Mistake, "description": "没有"}}
 REFUSED: dict[int | str, dict[str, Any]] = {400: {"model": Mistake, "description": "无法执行"}}
@@ -207,26 +209,25 @@ def findings(
 
 @router.get("/metrics")
 def metrics(database: Database) -> list[Metric]:
-    """Metrics that can be compared, the most frequent first."""
-    return [
-        Metric(code=m.code, name=m.name, figures=m.figures) for m in comparison.metrics(database)
-    ]
+    """Metrics that some report has a figure of, in the catalogue's order."""
+    return [Metric(code=one.code, name=one.name) for one in comparison.metrics(database)]
 
 
 @router.get("/compare")
 def compare(
     database: Database,
     metric: Annotated[str, Parameter(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")],
-    department: Annotated[list[str], Parameter(max_length=500)] = [],  # noqa: B006
-    year: Annotated[list[int], Parameter(max_length=100)] = [],  # noqa: B006
+    department: Annotated[list[Listed], Parameter(max_length=500)] = [],  # noqa: B006
+    year: Annotated[list[ListedYear], Parameter(max_length=100)] = [],  # noqa: B006
 ) -> Compared:
     """One metric across departments (ids) and fiscal years; all of them where none is named."""
-    found = comparison.compare(database, metric, department, year)
-    names = dict(found.departments)
+    shown, _ = comparison.departments(database, department)
+    names = dict(shown)
+    found = comparison.compare(database, metric, shown, year or comparison.years(database))
     points = [
         Point(
             department_id=who,
-            department=names.get(who, who),
+            department=names[who],
             fiscal_year=when,
             value=f"{one.value:f}",
             printed=one.printed,

@@ -140,7 +140,6 @@ class Metric(BaseModel):
 
     code: str
     name: str
-    figures: int
 
 
 class Point(BaseModel):

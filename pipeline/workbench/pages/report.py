@@ -47,7 +47,11 @@ def show_report(
     document = load_document(database, report)
     starts = [block.span.start for block in document.blocks]
     findings = [
-        {"finding": found, "places": _places(found, quantities, starts)}
+        {
+            "finding": found,
+            "places": _places(found, quantities, starts),
+            "is_outdated": _is_outdated(found, quantities),
+        }
         for found in database.execute(_FINDINGS, {"report": report})
     ]
     headings = {s.char_start: s.depth for s in sections if s.kind == "heading"}
@@ -71,6 +75,12 @@ def show_report(
         history=corrections.history(database, row.sha256),
         metric_names=dict(corrections.metrics(database)),
     )
+
+
+def _is_outdated(finding: Any, quantities: Sequence[Any]) -> bool:
+    """Whether a figure the finding rests on was corrected since: findings are made on reading."""
+    as_read = {quantity.quantity_id for quantity in quantities if not quantity.is_corrected}
+    return not as_read.issuperset(json.loads(finding.quantity_ids))
 
 
 def _places(finding: Any, quantities: Sequence[Any], starts: Sequence[int]) -> list[dict[str, Any]]:

@@ -60,16 +60,23 @@ def search(connection: Connection, words: str, limit: int = 20, offset: int = 0)
         limit: reports to give at most.
         offset: reports to leave out.
     """
-    terms = terms_for(connection, words)
+    typed = words.split()
+    rows = _reports(connection, typed, limit, offset)
+    terms = typed if rows else terms_for(connection, words)
+    if terms != typed:
+        rows = _reports(connection, terms, limit, offset)
+    return [hit for row in rows if (hit := _hit(row, terms)) is not None]
+
+
+def _reports(
+    connection: Connection, terms: Sequence[str], limit: int, offset: int
+) -> Sequence[Any]:
     known = condition(connection, terms)
     if known is None:
-        return []
+        return ()
     # The condition is made of our own words; what was typed travels as values.
-    found = connection.execute(
-        text(_REPORTS.format(condition=known.sql)),
-        {**known.values, "limit": limit, "offset": offset},
-    )
-    return [hit for row in found if (hit := _hit(row, terms)) is not None]
+    query = text(_REPORTS.format(condition=known.sql))
+    return connection.execute(query, {**known.values, "limit": limit, "offset": offset}).all()
 
 
 def terms_for(connection: Connection, words: str) -> list[str]:

@@ -17,6 +17,7 @@ PARTS = (
     "scale",
     "queries",
     "killed",
+    "search",
 )
 """Modules of this folder, each with ``measures()``."""
 

@@ -29,18 +29,21 @@ _NAMED = {
     "department_id": "department_id || '-' || n",
     "file_name": "n || file_name",
 }
-_COPIED = (report, report_content, section, quantity, finding, finding_quantity, report_figures)
 
 
-def many_reports(path: Path, count: int) -> Engine:
-    """A database of at least ``count`` reports at ``path``, each with all its figures."""
+TEXTS = (report, report_content)
+EVERYTHING = (*TEXTS, section, quantity, finding, finding_quantity, report_figures)
+
+
+def many_reports(path: Path, count: int, tables: tuple[Table, ...] = EVERYTHING) -> Engine:
+    """A database of at least ``count`` reports at ``path``, in the tables that are needed."""
     url = f"sqlite:///{path}"
     ingest([SAMPLES], url)
     engine = open_database(url)
     with engine.begin() as connection:
         first = connection.scalar(text("SELECT max(id) FROM report")) or 1
         copies = -(-count // first) - 1
-        for table in _COPIED:
+        for table in tables:
             connection.execute(text(_copying(table)), {"copies": copies, "first": first})
         _add_words(connection, first)
     with engine.connect() as connection:
@@ -49,13 +52,13 @@ def many_reports(path: Path, count: int) -> Engine:
 
 
 def _copying(table: Table) -> str:
-    shown = ", ".join(_copied_column(table, column) for column in table.columns.keys())
-    whose = "id / 1000000" if "report_id" not in table.c else "report_id"
-    whose = {"report": "id", "finding_quantity": f"finding_id / {ROWS_PER_REPORT}"}.get(
-        table.name, whose
+    names = [column.name for column in table.columns]
+    shown = ", ".join(_copied_column(table, name) for name in names)
+    whose = {report: "id", finding_quantity: f"finding_id / {ROWS_PER_REPORT}"}.get(
+        table, "report_id"
     )
     return f"""
-        INSERT INTO {table.name} ({", ".join(table.columns.keys())})
+        INSERT INTO {table.name} ({", ".join(names)})
         WITH RECURSIVE numbers (n) AS (
             SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < :copies
         )

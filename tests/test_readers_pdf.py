@@ -4,11 +4,23 @@ from io import BytesIO
 
 import pypdfium2 as pdfium
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
 from models.document import BlockKind, Document
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.readers import read_bytes
-from tests.pdf_factory import LEADING, TOP, bookmarked, furniture, pdf, prose, table, together
+from tests.pdf_factory import (
+    FONT,
+    LEADING,
+    SIZE,
+    TOP,
+    bookmarked,
+    furniture,
+    pdf,
+    prose,
+    table,
+    together,
+)
 
 LONG = (
     "本年度申请预算资金二千五百三十八万元，其中基本支出预算资金若干，项目支出预算资金若干，"
@@ -124,6 +136,32 @@ def test_a_turned_page_reads_like_a_straight_one(turn: int) -> None:
     document = read(out.getvalue())
     assert "1,234.56" in document.text
     assert "支出三千八百三十二万元" in document.text.replace("\n", "")
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+@pytest.mark.parametrize("shown_upright", [True, False])
+def test_what_is_set_sideways_reads_like_what_is_set_straight(
+    turn: int, shown_upright: bool
+) -> None:
+    rows = [["项目", "预算数"], ["基本支出", "1,200.50"], ["项目支出", "80.00"]]
+    content = together(prose("单位：万元", LONG, top=520, right=770), table(rows, top=380))
+
+    def sideways(canvas: Canvas) -> None:
+        canvas.translate(*{90: (595, 0), 180: (595, 842), 270: (0, 842)}[turn])
+        canvas.rotate(turn)
+        canvas.setFont(FONT, SIZE)
+        content(canvas)
+
+    data = pdf(sideways)
+    if shown_upright:  # as Word and LibreOffice save a page on its side
+        out = BytesIO()
+        page = pdfium.PdfDocument(data)
+        page[0].set_rotation(turn)
+        page.save(out)
+        data = out.getvalue()
+    document = read(data)
+    assert document.text == f"单位：万元\n{LONG}\n" + "\n".join("\t".join(row) for row in rows)
+    assert list(grid(document).values()) == [text for row in rows for text in row]
 
 
 def test_bookmarks_are_evidence_for_headings() -> None:

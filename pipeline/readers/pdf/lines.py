@@ -10,6 +10,9 @@ from pypdfium2 import PdfPage, PdfTextPage
 from pipeline.readers.layout.parts import Box, Line
 
 SOFT_HYPHEN = "\u00ad"
+SAME_LINE = 3.0
+"""Lines whose middles differ by less, in points, stand beside each other."""
+
 PDFIUM_HYPHEN = "\ufffe"
 """What pdfium prints for a hyphen at a line's end."""
 
@@ -26,20 +29,22 @@ def page_lines(page: PdfPage) -> list[Line]:
         # A character outside the basic plane is one unit for pdfium's indexes too, but pdfium may
         # drop characters that have no Unicode value: then indexes drift, and boxes are refused.
         count = textpage.count_chars()
-        turn_upright(page, textpage, count)
+        is_sideways = turn_upright(page, textpage, count)
         finder = _BoxFinder(page, textpage)
         lines, start = [], 0
         for printed in text.split("\r\n"):
             if printed.strip():
                 lines.append(_line(finder, printed, start, count))
             start += len(printed) + 2
+        if is_sideways:  # pdfium puts lines in order as if the page were upright
+            lines.sort(key=lambda line: (round(line.box.middle / SAME_LINE), line.box.left))
         return lines
     finally:
         textpage.close()
 
 
-def turn_upright(page: PdfPage, textpage: PdfTextPage, count: int) -> None:
-    """Set the page's rotation so that most of its text stands upright.
+def turn_upright(page: PdfPage, textpage: PdfTextPage, count: int) -> bool:
+    """Set the page's rotation so that most of its text stands upright; whether it was turned.
 
     A wide table may be set sideways on the page, and a page may be saved lying on its side.
     """
@@ -47,8 +52,12 @@ def turn_upright(page: PdfPage, textpage: PdfTextPage, count: int) -> None:
         round(math.degrees(pdfium_c.FPDFText_GetCharAngle(textpage, index)) / 90) % 4
         for index in range(0, count, max(1, count // 20))
     )
-    if turns:
-        page.set_rotation(turns.most_common(1)[0][0] * 90)
+    if not turns:
+        return False
+    # Angles are measured clockwise, as the page's own rotation is: each undoes the other.
+    turn = -turns.most_common(1)[0][0] % 4
+    page.set_rotation(turn * 90)
+    return turn != 0
 
 
 def _line(finder: "_BoxFinder", printed: str, start: int, count: int) -> Line:

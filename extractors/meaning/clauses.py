@@ -47,6 +47,7 @@ class Clauses:
             between = self._text[section.title_span.end : position]
             if not words().link.fullmatch(between):
                 floor = section.title_span.end
+        self.memory.follow_brackets(self._text[floor:position])
         self._last_end = mention.span.end
         context = heading.titles + "".join(self._text[opening:position].split())
         name = self._named_in_lists.get(index)
@@ -97,6 +98,7 @@ class Clauses:
             # A paragraph that has spoken of several subjects is about none of them.
             memory.subject = memory.subject if len(memory.subjects) < 2 else ""
             opening = max(sentence.start, statement)
+            memory.project = find_reviewed_project(self._text, opening) or memory.project
             memory.period = self._opening_period(opening, position)
             memory.subject = self._announced(opening, position) or memory.subject
         path = find_path(self._text, memory.scanned, position)

@@ -5,10 +5,10 @@ import re
 from models.span import Span
 
 # A name may hold brackets of its own: 维修(护)费, 中医(民族医)医院.
-_NAME = r"(?:[^,。;:\"()\n\d]|\((?!类|款|项)[^()\n]{1,12}\))"
+_NAME = r"(?:[^,。;:\"()\n\d]|\((?!\d{0,5}(?:类|款|项))[^()\n]{1,12}\))"
 
 # 一般公共服务支出(类)财政事务(款)行政运行(项)
-_PATH = re.compile(rf"(?:{_NAME}{{2,40}}?\((?:类|款|项)\)(?:支出)?\s*){{1,3}}")
+_PATH = re.compile(rf"(?:{_NAME}{{2,40}}?\(\d{{0,5}}(?:类|款|项)\)(?:支出)?\s*){{1,3}}")
 # 2012901行政运行, 2101102 事业单位医疗
 _CODED = re.compile(rf"(?<!\d)[1-9]\d{{2}}(?:\d\d){{1,2}}\s*({_NAME}{{2,30}}?)\s*\Z")
 # 行政运行(2040401)支出
@@ -22,6 +22,7 @@ _PROJECT = re.compile(
 # "高龄补贴"项目绩效自评综述:…, 卫生应急能力建设项目绩效自评情况:…
 _REVIEW = re.compile(
     r"\s*\"?([^\"。,;:\n]{2,40}?)\"?(?:项目)?(?:支出)?绩效(?:自评|评价)(?:综述|情况|结果)\s*[:。]"
+    r"|\s*\"?([^\"。,;:\n]{2,40})\"项目(?:绩效)?自评(?:综合)?得分"
 )
 # List marks and words that open a clause are no part of a name: 年度一般公共服务支出(类).
 _LABEL = re.compile(
@@ -78,7 +79,7 @@ def find_reviewed_project(text: str, start: int) -> Span | None:
     """
     label = _LABEL.match(text, start)
     match = _REVIEW.match(text, label.end() if label else start)
-    return Span(*match.span(1)) if match else None
+    return Span(*match.span(match.lastindex or 1)) if match else None
 
 
 def _without_label(text: str, start: int, end: int) -> Span:

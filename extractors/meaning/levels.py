@@ -4,7 +4,9 @@ Each way is a function of the figure's draft and its clause that says whether it
 are tried in the order of ``LEVEL_STEPS``, the surest first.
 """
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TypeAlias
 
 from extractors.catalogue import Metric
@@ -22,6 +24,41 @@ _BARE_RATE = 3
 """执行率 alone; 预算执行率 is said of the department even after what is not known."""
 
 Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
+
+
+# 比年初预算的4万元, 较2022年度决算5120.3万元, 由上年的6万元: what is compared with
+_BASE_FIGURE = re.compile(
+    r"(?:对比|[比较与同跟由从])(?=(?:19|20)\d\d年|上一?年|上年|去年|年初|本?年度|预算|调整|全年)[^,;。:]*\Z"
+)
+_COMPARES = re.compile(
+    r"\s*(?:相比|比较)?,?\s*(?:各|均|有所|净|略)?(?:增|减|提高|提升|降|上升|下降|多|少|节约|节省|压减|上涨|下浮|到)"
+)
+
+
+# 外事接待支出2万元,接待3批次、15人次,共计支出2万元: the same once more
+_SUM_OF_SAME = re.compile(r"(?:共计|合计|总共|共)(?:支出|开支|花费)")
+
+
+def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """比年初预算的4万元减少0.8万元: what the figure named before is compared with."""
+    piece = tools.text[clause.start : clause.end]
+    base = _BASE_FIGURE.search(piece)
+    if base is None or not _COMPARES.match(tools.text, draft.mention.span.end):
+        return False
+    start = clause.start + base.start()
+    kind, stage = draft.mention.kind.value, stage_of(base[0])
+    named = tools.namer.before(clause.start, start, kind, clause.context)
+    if named and not clause.is_compound:
+        tools.take(draft, tools.stages.settle(named, clause.heading, ""), named, clause, "base")
+        memory.topic, memory.is_unknown = replace(draft), False
+    elif piece[: base.start()].strip(" ,(") or memory.topic is None or memory.is_unknown:
+        return False
+    else:
+        draft.refer_to(memory.topic, "base")
+    if draft.metric and stage in ("initial", "adjusted", "budget"):
+        draft.metric = tools.stages.at(draft.metric.subject, stage)
+    draft.rule = "base"
+    return True
 
 
 def as_share(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -77,12 +114,16 @@ def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
 def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """公务接待费支出决算为5万元: the name stands before the figure."""
     mention = draft.mention
+    about = memory.project.of(tools.text) if memory.project else ""
     named = tools.namer.before(
-        clause.start, clause.end, mention.kind.value, clause.context, mention.unit
+        clause.start, clause.end, mention.kind.value, clause.context, mention.unit, about
     )
     if named is None or (clause.is_compound and named.span.start >= clause.start):
         return False
     metric = tools.stages.settle(named, clause.heading, tools.around(clause))
+    is_open = named.stage is None and not words().executed.search(named.span.of(tools.text))
+    if is_open and memory.in_parts and memory.whole:
+        metric = tools.stages.as_planned_as(memory.whole.metric, metric)
     if memory.project and named.metric.subject == "project":
         # 项目预算 of one project is not the department's project budget.
         draft.item = memory.project
@@ -147,6 +188,12 @@ def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     stage = stage_of(piece)
     if stage is None or not words().mixed.fullmatch(piece):
         return False
+    if tools.stages.is_narrow(memory.subject) and not (memory.item or memory.project):
+        return _as_bare(tools, memory, draft, clause, tools.stages.at(memory.subject, stage), None)
+    topic = memory.topic
+    if topic and topic.metric and topic.metric.part_of and _SUM_OF_SAME.match(piece):
+        draft.refer_to(topic, "same")
+        return True
     metric = tools.stages.of_department(stage, clause.heading, tools.around(clause))
     return _as_bare(tools, memory, draft, clause, metric, None)
 
@@ -219,6 +266,9 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
             return True
     if not words().unchanged.fullmatch(tools.text, clause.start, clause.end):
         return False
+    if memory.whole and tools.text.endswith((";", "。", "。)"), 0, clause.start):
+        # "其中A费2万元,B费3万元。与上年相比增加": the sum of the parts.
+        memory.topic, memory.is_unknown = memory.whole, False
     if memory.topic is None or memory.is_unknown:
         return False
     draft.refer_to(memory.topic, "change_of_last")
@@ -226,6 +276,6 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
 
 
 LEVEL_STEPS: tuple[Step, ...] = (
-    as_share, as_line, as_rate, as_named, as_completion, as_funding, as_stage,
+    as_base, as_share, as_line, as_rate, as_named, as_completion, as_funding, as_stage,
     as_named_behind, as_same,
 )  # fmt: skip

@@ -39,6 +39,8 @@ class Memory:
 
     Attributes:
         topic: the last level that was named, to which changes and bare figures refer.
+        whole: what was named last before its parts (其中), to which a new comparison refers.
+        outer: what was the topic, and whether it was unknown, where brackets opened.
         head: the last amount over all funds, which fund types are parts of.
         subject: the narrow subject (三公经费) that bare stage words (支出决算) refer to.
         subjects: all that the statement has been about.
@@ -56,6 +58,8 @@ class Memory:
     sentence: int = -1
     scanned: int = 0
     topic: Draft | None = None
+    whole: Draft | None = None
+    outer: list[tuple[Draft | None, bool]] = field(default_factory=list)
     head: Draft | None = None
     subject: str = ""
     subjects: set[str] = field(default_factory=set)
@@ -68,10 +72,23 @@ class Memory:
     as_of: Period = field(default_factory=Period)
     stock: Point | None = None
 
+    def follow_brackets(self, text: str) -> None:
+        """Return to the topic outside where ``text`` closes a bracket (费用5万元(…)比上年增加)."""
+        for char in text:
+            if char == "(":
+                self.outer.append((self.topic, self.is_unknown))
+            elif char == ")" and self.outer:
+                self.topic, self.is_unknown = self.outer.pop()
+
+    def enter_parts(self) -> None:
+        """Go on from what was named to its parts."""
+        if not self.in_parts:
+            self.in_parts, self.whole = True, None if self.is_unknown else self.topic
+
     def remember(self, draft: Draft) -> None:
         """Keep what ``draft`` says for the figures after it."""
         mention = draft.mention
-        if mention.role is not Role.LEVEL or draft.rule in ("share", "completion"):
+        if mention.role is not Role.LEVEL or draft.rule in ("share", "completion", "base"):
             return
         same_kind = self.topic is not None and self.topic.mention.kind is mention.kind
         if not draft.is_meant:
@@ -80,6 +97,8 @@ class Memory:
                 self.is_unknown, self.topic = True, None
             return
         self.topic, self.is_unknown = draft, False
+        if not self.in_parts:
+            self.whole = None
         if draft.metric and draft.metric.subject and draft.rule != "same":
             self.subject = draft.metric.subject
             self.subjects.add(self.subject)

@@ -55,11 +55,12 @@ class Namer:
         A delimiter right before the figure is part of the clause (得分:95分), and so is
         one inside brackets that are closed again (采购金额(以合同为准,不含税)为).
         """
-        depth, at = 0, end
+        depth, at, closed = 0, end, end
         floor = max(floor, end - REACH)
         while at > floor:
             char = self.text[at - 1]
             if char == ")":
+                closed = closed if depth else at
                 depth += 1
             elif char == "(":
                 if not depth:
@@ -68,16 +69,23 @@ class Namer:
             elif not depth and char in _DELIMITERS and self.text[at:end].strip():
                 return at
             at -= 1
-        return at
+        # (购置费0万元。)比上年增加: the bracket opened before the clause.
+        return closed if depth else at
 
-    def before(self, start: int, end: int, kind: str, context: str, unit: str = "") -> Named | None:
-        """The metric of ``kind`` that the clause ``[start, end)`` names right before ``end``."""
+    def before(
+        self, start: int, end: int, kind: str, context: str, unit: str = "", about: str = ""
+    ) -> Named | None:
+        """The metric of ``kind`` that the clause ``[start, end)`` names right before ``end``.
+
+        ``about`` is the project that the text speaks of, whose name narrows nothing.
+        """
         grammar = words()
         for match in self._ending_in(start, end):
             metric = self.catalogue.choose(match.wordings, kind, context, unit)
             if metric is None or not grammar.tail.fullmatch(self.text, match.end, end):
                 continue
-            if metric.any_lead or self.narrows_nothing(min(start, match.start), match.start):
+            lead = (min(start, match.start), match.start)
+            if metric.any_lead or self.narrows_nothing(*lead, about):
                 stage = stage_of(self.text[match.end : end])
                 planned = grammar.planned.search(self.text, start, match.start)
                 if stage is None and planned:
@@ -138,11 +146,16 @@ class Namer:
                 found.append(match)
         return found
 
-    def narrows_nothing(self, start: int, end: int) -> bool:
-        """Whether the words ``[start, end)`` leave a name about the department as a whole."""
+    def narrows_nothing(self, start: int, end: int, about: str = "") -> bool:
+        """Whether the words ``[start, end)`` leave a name about the department as a whole.
+
+        Where the text is ``about`` a project: about that project as a whole.
+        """
         lead = "".join(self.text[start:end].split())
         grammar = words()
-        if self.is_on_project:
+        if about:
+            lead = lead.replace("".join(about.split()), "")
+        if about or self.is_on_project:
             lead = _PROJECT.sub("", lead)
         if grammar.lead.fullmatch(lead):
             return True

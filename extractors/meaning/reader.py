@@ -35,7 +35,8 @@ class Reader:
             draft.year = self._fiscal_year
             draft.rule = "no_statement"
             return draft
-        memory.in_parts = memory.in_parts or self._tools.is_part(clause)
+        if self._tools.is_part(clause) or self._tools.opens_parts(clause):
+            memory.enter_parts()
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
         is_read = any(step(self._tools, memory, draft, clause) for step in steps)
         self._leave_to_project(draft, clause, memory, is_read)
@@ -120,4 +121,6 @@ class Reader:
             rest = (
                 piece[: draft.label.start - clause.start] + piece[draft.label.end - clause.start :]
             )
-        return replace(read_period(without_base(rest)), point=read_period(piece).point)
+        if draft.rule != "base":  # 较2022年度决算5120万元: there the year of the base is its own
+            rest = without_base(rest)
+        return replace(read_period(rest), point=read_period(piece).point)

@@ -71,6 +71,17 @@ class Stages:
             return self.at(metric.subject, "initial") or metric
         return metric
 
+    def as_planned_as(self, whole: Metric | None, part: Metric | None) -> Metric | None:
+        """What a part measures that is named without a stage: the stage of its whole.
+
+        年初预算856万元,其中:基本支出256万元: what is planned for basic expenditure.
+        """
+        if whole is None or part is None or part.stage != "actual" or part.subject == _DEPARTMENT:
+            return part
+        if whole.stage not in ("initial", "adjusted", "budget", "planned"):
+            return part
+        return self.at(part.subject, whole.stage) or self.at(part.subject, "initial")
+
     def of_department(self, stage: str, heading: Heading, sentence: str) -> Metric | None:
         """What a stage word means of the department as a whole; a mere 预算 may be open."""
         if stage != "budget":

@@ -13,6 +13,8 @@ from extractors.meaning.words import words
 from models.span import Span
 
 _AFTER = 200
+# 205教育支出20,100万元
+_CLASS_CODE = re.compile(r"(?<!\d)2[0-3]\d\s?\Z")
 _PART = re.compile(r"其中|包[含括]")
 
 
@@ -45,7 +47,10 @@ class Tools:
         grammar = words()
         for match in grammar.classes.finditer(self.text, start, end):
             is_next = grammar.tail.fullmatch(self.text, match.end(), end)
-            if is_next and self.namer.narrows_nothing(start, match.start()):
+            code = _CLASS_CODE.search(self.text, start, match.start())
+            if is_next and self.namer.narrows_nothing(
+                start, code.start() if code else match.start()
+            ):
                 return Span(*match.span())
         return None
 
@@ -54,6 +59,10 @@ class Tools:
         before = self.text[clause.opening : clause.start]
         grammar = words()
         return bool(grammar.lead.fullmatch(before) or grammar.grounds.search(before))
+
+    def opens_parts(self, clause: Clause) -> bool:
+        """Whether 其中 stands right before the clause, parted from it by a mark."""
+        return self.text.endswith(("其中:", "其中,", "包括:"), 0, clause.start)
 
     def is_part(self, clause: Clause) -> bool:
         """Whether the words say 其中, so that the figure is not what was named before."""

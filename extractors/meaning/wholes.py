@@ -12,6 +12,8 @@ from models.observation import ALL, Observation
 
 # "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…"
 _OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成")
+# 货物类30万元,服务类130万元,面向中小企业采购112万元: the last is no third part.
+_CUTS_ACROSS = re.compile(r"中小企业|小微企业|监狱企业")
 _REACH = 80
 """How many figures back a total is looked for."""
 
@@ -32,7 +34,7 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
         _close_list(gap, frames)
         level_end = end
         parent = _by_meaning(draft, levels, drafts, layout, catalogue)
-        if parent is None and frames:
+        if parent is None and frames and not _CUTS_ACROSS.search(draft.label.of(layout.text)):
             if _fits(draft, drafts[frames[-1].total], is_after_semicolon=";" in gap):
                 frames[-1].total = _large_enough(draft, frames[-1].total, levels, drafts)
                 parent = frames[-1].total
@@ -112,7 +114,7 @@ def _follow(gap: str, frames: list[_Frame], last: int | None) -> None:
 
 def _may_be_part(draft: Draft) -> bool:
     mention = draft.mention
-    is_level = mention.role is Role.LEVEL and not mention.is_threshold
+    is_level = mention.role is Role.LEVEL and not mention.is_threshold and draft.rule != "base"
     return is_level and mention.kind in (Kind.AMOUNT, Kind.HEADCOUNT, Kind.COUNT)
 
 

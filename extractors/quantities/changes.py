@@ -29,9 +29,14 @@ _CHANGE_OF = re.compile(
 _POINTS_COMPARED = re.compile(
     r"(?<!不)(?P<word>高于|高出|高|快于|快|超出|超过|超|领先|低于|低|慢于|慢|落后)[^,;。:\d]{0,20}$"
 )
+# "决算数大于年初预算数55.9万元": a difference from the budget.
+_BUDGET_COMPARED = re.compile(
+    r"(?<!不)(?P<word>大于|高于|高出|多于|超过|超出|超|小于|低于|少于)(?:年初|全年|本年|年度|调整后?)?"
+    r"(?:部门|支出)?预算(?:安排)?数?$"
+)
 # "压减一般性支出5%": a cut states its rate behind what is cut.
 _CUT = re.compile(r"(?:压减|压缩|削减|缩减)[^,;。:()\d到至]{1,12}$")
-_FIRST_OF_DECREASE = "减下压缩降少低慢落"
+_FIRST_OF_DECREASE = "减下压缩降少低慢落小"
 
 # "的增长", "增幅" behind the figure; not "预算的5%增长到8%".
 _BEHIND_GROUP = group_of("changes_behind")
@@ -80,6 +85,8 @@ def _compared(words_before: str, kind: Kind, unit: str) -> str | None:
     clause = clause_of(words_before)
     if kind is Kind.PERCENT and _CUT.search(clause):
         return "decrease"
+    if kind is not Kind.PERCENT and (word := _BUDGET_COMPARED.search(clause)):
+        return _by_first_character(word["word"])
     base = _BASE.search(clause)
     if base is None and not words_before[: -len(clause) or None].endswith(("相比,", "比较,")):
         return None

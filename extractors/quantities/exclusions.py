@@ -127,6 +127,19 @@ def is_rank(folded: str, start: int, unit: str) -> bool:
     return pattern is not None and pattern.search(folded, max(0, start - 4), start) is not None
 
 
+# What a web page counts of itself: 浏览次数:356次, 点击量:20次.
+_VIEWS_BEFORE = re.compile(r"(?:浏览|点击|阅读|访问|查看)(?:次数|人次|量|数)?[ \n]?[:为][ \n]?$")
+
+
+def is_page_view(folded: str, start: int) -> bool:
+    """Whether a numeral says how often a web page was looked at.
+
+    >>> is_page_view("浏览次数:356次", 5), is_page_view("接待次数:356次", 5)
+    (True, False)
+    """
+    return _VIEWS_BEFORE.search(folded, max(0, start - 8), start) is not None
+
+
 # Functional and economic subjects: 201类, 20106款, 2010601项.
 _SUBJECT_CODE = re.compile(
     r"0[0-9]+[ \n]{0,3}[类款项]|[0-9]{3,}[ \n]{0,3}[类款]|(?:[0-9]{5}|[0-9]{7})[ \n]{0,3}项"

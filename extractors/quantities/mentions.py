@@ -12,6 +12,7 @@ from extractors.quantities.comparators import (
 from extractors.quantities.exclusions import (
     is_in_code,
     is_no_quantity,
+    is_page_view,
     is_rank,
     is_subject_code,
 )
@@ -67,6 +68,7 @@ def _is_excluded(folded: str, candidate: Candidate) -> bool:
         is_no_quantity(folded, start, end, candidate.unit.kind)
         or is_rank(folded, start, candidate.unit.printed)
         or is_subject_code(folded, start, end)
+        or is_page_view(folded, start)
         or _is_from_cells(folded, candidate)
     )
 

@@ -37,9 +37,27 @@ _CLASS_BEHIND = re.compile(rf"{_BOUND}的?(?!{any_of('not_a_class')})[\u4e00-\u9
 _CLASS_OF = re.compile(rf"的(?!{any_of('not_a_class')})[\u4e00-\u9fff,;、]")
 # "单价50万元以上", "单笔30万元(含)以上".
 _PER_ITEM = re.compile(rf"{any_of('per_item')}(?:在|为|金额)?[^,;。\d]{{0,4}}$")
+# "90分(含)以上为优秀", "80-90分的项目": grades, and what is sorted by its mark.
+_GRADE = re.compile(
+    rf"(?:{_BOUND}|(?:\((?:不?含)\))?)(?:为|的|是)?(?:优|良|中|合格|及格|差|[\"“]?[A-D优良中差]|的)"
+)
 # "5亿元-10亿元项目": a range that a class is named by.
 _CLASS_OF_RANGE = re.compile(any_of("classes_of_ranges"))
 _BOUND_BEHIND = re.compile(_BOUND)
+
+
+def _names_grade(around: Surroundings, is_range: bool) -> bool:
+    """Whether a mark, or a range of marks, sorts into grades or classes.
+
+    >>> _names_grade(Surroundings("", "以上为优秀"), False)
+    True
+    >>> _names_grade(Surroundings("", ","), True)
+    False
+    """
+    is_bound = is_range or _BOUND_BEHIND.match(around.behind) is not None
+    return is_bound and (
+        _GRADE.match(around.behind) is not None or _CLASS_BEHIND.match(around.behind) is not None
+    )
 
 
 def is_threshold(
@@ -52,7 +70,9 @@ def is_threshold(
     >>> is_threshold(Surroundings("完成投资", "以上,"), Kind.AMOUNT)
     False
     """
-    if kind in (Kind.PERCENT, Kind.SCORE):
+    if kind is Kind.SCORE:
+        return _names_grade(around, is_range)
+    if kind is Kind.PERCENT:
         return False
     if _CLASS_BEHIND.match(around.behind):
         return True

@@ -113,13 +113,14 @@ def _continued(before: Part, part: Part, column: Column) -> Part | None:
 
 
 def _continued_table(before: Grid, part: Grid) -> Grid | None:
-    """Both tables as one, a repeated head left out, where their columns stand alike."""
-    alike = len(before.columns) == len(part.columns) and all(
-        abs(a - b) < SAME_COLUMN for a, b in zip(before.columns, part.columns, strict=True)
-    )
-    if not alike or part.box.top > before.box.bottom:
+    """Both tables as one, a repeated head left out, where their columns or heads are alike."""
+    if len(before.columns) != len(part.columns) or part.box.top > before.box.bottom:
         return None
     skipped = _repeated_head(before, part)
+    alike = all(abs(a - b) < SAME_COLUMN for a, b in zip(before.columns, part.columns, strict=True))
+    # Where columns only show by alignment, their edges vary with what stands in them.
+    if not (alike or skipped):
+        return None
     offset = before.row_count - skipped
     more = [replace(cell, row=cell.row + offset) for cell in part.cells if cell.row >= skipped]
     return Grid(part.box, before.columns, (*before.cells, *more))

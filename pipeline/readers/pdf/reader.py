@@ -1,7 +1,7 @@
 """A PDF's pages as one document."""
 
 import logging
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from io import BytesIO
 
 import pypdfium2 as pdfium
@@ -12,10 +12,10 @@ from models.refusal import RefusalReason, RefusedFile
 from pipeline.needs import OCR
 from pipeline.readers import ocr
 from pipeline.readers.layout.assemble import Bookmarks, assemble, bare
-from pipeline.readers.layout.parts import Grid
+from pipeline.readers.layout.parts import Grid, Line
 from pipeline.readers.pdf.lines import page_lines
 from pipeline.readers.pdf.pictures import is_picture, read_picture
-from pipeline.readers.pdf.tables import page_grids
+from pipeline.readers.pdf.tables import may_hold_aligned, page_grids
 from pipeline.readers.refusing import SEND_AGAIN, refusal
 
 MIN_RULES = 4
@@ -35,7 +35,7 @@ def read(data: bytes, source: SourceFile) -> Document:
         notes = _unread(pictures) if pictures and not ocr.is_installed() else []
         if not any(lines):
             _refuse_without_text(len(pdf), pictures, source.path)
-        grids = _ruled_tables(pdf, set(range(len(pdf))) - set(pictures), notes)
+        grids = _tables(pdf, lines, set(range(len(pdf))) - set(pictures), notes)
         if pictures and ocr.is_installed():
             for index in pictures:
                 page = read_picture(pdf[index])
@@ -105,22 +105,26 @@ def _damaged(path: str) -> RefusedFile:
     )
 
 
-def _ruled_tables(
-    pdf: pdfium.PdfDocument, pages: Set[int], notes: list[str]
+def _tables(
+    pdf: pdfium.PdfDocument, lines: Sequence[Sequence[Line]], pages: Set[int], notes: list[str]
 ) -> dict[int, list[Grid]]:
-    """Tables of the pages that have enough rules to hold one, by page index."""
+    """Tables of the pages that have enough rules or bare figures to hold one, by page index."""
     import pdfplumber  # costs 0.2 s to import, and few PDFs of plain text need it
 
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every odd font
-    ruled = [index for index in sorted(pages) if _rule_count(pdf[index]) >= MIN_RULES]
-    if not ruled:
+    asked = [
+        index
+        for index in sorted(pages)
+        if _rule_count(pdf[index]) >= MIN_RULES or may_hold_aligned(lines[index])
+    ]
+    if not asked:
         return {}
     upright = BytesIO()
     pdf.save(upright)
     # Not closed: it holds nothing but ``upright``, and closing opens the pages it failed on again.
-    plumber = pdfplumber.open(upright, pages=[index + 1 for index in ruled])
+    plumber = pdfplumber.open(upright, pages=[index + 1 for index in asked])
     found = {}
-    for place, index in enumerate(ruled):
+    for place, index in enumerate(asked):
         try:
             page = plumber.pages[place]
             found[index] = page_grids(page)

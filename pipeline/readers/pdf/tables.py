@@ -1,22 +1,79 @@
-"""Ruled tables of a page, from pdfplumber's cell boxes and characters."""
+"""Tables of a page, from pdfplumber's rules, cell boxes and characters."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
 
 from pdfplumber.page import Page
 
+from pipeline.readers.layout.aligned import FIGURE, Rule, aligned_grids
 from pipeline.readers.layout.grids import Glyph, grid_of, outermost
-from pipeline.readers.layout.parts import Box, Grid
+from pipeline.readers.layout.parts import Box, Grid, Line
+
+MIN_FIGURES = 4
+"""Bare figures from which on a page may hold a table without rules."""
+
+MIN_STACK = 3
+"""So many horizontal rules of the same ends are the rows of one table."""
+
+MIN_RULE = 40.0
+"""Points of the shortest rule that counts: others are strokes and ticks."""
+
+
+def may_hold_aligned(lines: Sequence[Line]) -> bool:
+    """Whether enough figures without a unit stand on a page for a table without rules."""
+    tokens = (token for line in lines for token in re.split(r"\s+", line.text))
+    return sum(FIGURE.fullmatch(token) is not None for token in tokens) >= MIN_FIGURES
 
 
 def page_grids(page: Page) -> list[Grid]:
-    """The page's ruled tables from top to bottom; tables inside a table's cell are left out."""
+    """The page's tables from top to bottom; tables inside a table's cell are left out.
+
+    First those that rules enclose, then those whose columns only show by alignment.
+    """
+    rules = _rules(page)
     glyphs: list[Glyph] | None = None
     grids = []
-    for table in page.find_tables():
-        if glyphs is None:
-            glyphs = [
-                Glyph(Box(char["x0"], char["top"], char["x1"], char["bottom"]), char["text"])
-                for char in page.chars
-            ]
+    for table in page.find_tables({"explicit_vertical_lines": _open_sides(page, rules)}):
+        glyphs = glyphs or _glyphs(page)
         boxes = [Box(*cell) for cell in table.cells if cell]
         if grid := grid_of(Box(*table.bbox), boxes, glyphs):
             grids.append(grid)
-    return outermost(grids)
+    grids = outermost(grids)
+    glyphs = glyphs or _glyphs(page)
+    free = [glyph for glyph in glyphs if not any(grid.box.holds(glyph.box) for grid in grids)]
+    apart = [rule for rule in rules if not any(_within(rule, grid.box) for grid in grids)]
+    return outermost([*grids, *aligned_grids(free, apart)])
+
+
+def _glyphs(page: Page) -> list[Glyph]:
+    return [
+        Glyph(Box(char["x0"], char["top"], char["x1"], char["bottom"]), char["text"])
+        for char in page.chars
+    ]
+
+
+def _rules(page: Page) -> list[Rule]:
+    return [
+        Rule(edge["top"], edge["x0"], edge["x1"])
+        for edge in page.horizontal_edges
+        if edge["x1"] - edge["x0"] > MIN_RULE / 4
+    ]
+
+
+def _within(rule: Rule, box: Box) -> bool:
+    return box.top - 2 <= rule.y <= box.bottom + 2 and box.holds(
+        Box(rule.left, rule.y, rule.right, rule.y)
+    )
+
+
+def _open_sides(page: Page, rules: Sequence[Rule]) -> list[float]:
+    """Where a stack of rules ends alike and no upright rule closes it: a table's open side."""
+    long = [rule for rule in rules if rule.right - rule.left > MIN_RULE]
+    ends = Counter(round(x) for rule in long for x in (rule.left, rule.right))
+    upright = [edge["x0"] for edge in page.vertical_edges]
+    return [
+        float(x)
+        for x, count in ends.items()
+        if count >= MIN_STACK and not any(abs(x - other) < 4 for other in upright)
+    ]

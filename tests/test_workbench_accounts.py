@@ -10,10 +10,8 @@ from pathlib import Path
 import pytest
 from fastapi.routing import APIRoute
 from sqlalchemy import Engine
-from typer.testing import CliRunner
 
 from models.problem import Problem
-from pipeline.commands import accounts as command
 from pipeline.workbench.accounts import Accounts, Role, Throttle
 from pipeline.workbench.hosts import hosts_for
 from pipeline.workbench.pages import ROUTERS, login
@@ -230,23 +228,6 @@ def test_it_serves_others_only_with_accounts() -> None:
     assert "192.168.1.5" in hosts_for("192.168.1.5", ("jixiao.lan",), has_accounts=True)
     assert "jixiao.lan" in hosts_for("0.0.0.0", ("jixiao.lan",), has_accounts=True)  # noqa: S104
     assert "evil.example" not in hosts_for("127.0.0.1", (), has_accounts=False)
-
-
-def test_accounts_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-    runner = CliRunner()
-    assert "serves this machine alone" in runner.invoke(command.app, ["list"]).output
-    added = runner.invoke(command.app, ["add", "周", "--role", "administer"], input=PASSWORD + "\n")
-    assert added.exit_code == 0
-    assert PASSWORD not in added.output
-    assert Accounts().verify("周", PASSWORD) is not None
-    assert Accounts().verify("周", PASSWORD + "了") is None
-    assert Accounts().verify("不在", PASSWORD) is None
-    assert runner.invoke(command.app, ["list"]).output == "administer  周\n"
-    assert runner.invoke(command.app, ["remove", "周"]).exit_code == 0
-    assert isinstance(runner.invoke(command.app, ["remove", "周"]).exception, Problem)
-    short = runner.invoke(command.app, ["add", "周"], input="短\n")
-    assert isinstance(short.exception, Problem)
 
 
 def test_without_accounts_nobody_signs_in(engine: Engine) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from sqlalchemy import Engine
 
-from pipeline.workbench.corrections import MistakeError, Typed, place_of
+from pipeline.workbench.corrections import MistakeError
+from pipeline.workbench.selection import place_of
 from tests.databases import rows, store
 from tests.factories import Figure, make_report
 from tests.test_store import SURPLUS
@@ -103,7 +104,7 @@ def test_a_place_that_is_none(fields: dict[str, str]) -> None:
     with pytest.raises(MistakeError):
         place_of(
             "公务用车八辆，其中八辆在用。" * 10 if "end" in fields else "车八辆和八辆",
-            Typed(fields),
+            fields,
         )
 
 

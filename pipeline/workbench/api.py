@@ -1,12 +1,11 @@
 """The same data as JSON, described by OpenAPI at ``/api/v1/openapi.json``. It only reads."""
 
-import json
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi import Query as Parameter
 from fastapi.responses import JSONResponse
-from pydantic import BaseModel, Field
+from pydantic import Field
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DataError
 
@@ -30,6 +29,7 @@ from pipeline.workbench.api_models import (
     Report,
     Section,
 )
+from pipeline.workbench.api_pages import fields_of, page_of
 from pipeline.workbench.console import RefusedQueryError, answer
 from pipeline.workbench.web import Database, Key
 
@@ -48,8 +48,6 @@ ListedYear = Annotated[int, Field(ge=1900, le=2200)]
 
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": Mistake, "description": "没有"}}
 REFUSED: dict[int | str, dict[str, Any]] = {400: {"model": Mistake, "description": "无法执行"}}
-
-Item = TypeVar("Item", bound=BaseModel)
 
 
 def api_over(app: FastAPI) -> FastAPI:
@@ -73,55 +71,12 @@ async def _out_of_range(_request: Request, _error: Exception) -> JSONResponse:
     return JSONResponse({"detail": "参数超出了数据库能表示的范围。"}, status_code=400)
 
 
-def _page(
-    database: Connection,
-    model: type[Item],
-    source: str,
-    filters: dict[str, tuple[str, Any]],
-    page: int,
-    size: int,
-) -> Page[Item]:
-    """One page of a view's rows.
-
-    Args:
-        database: to read from.
-        model: of a row.
-        source: ``FROM`` and behind it ``ORDER BY``, separated by ``|``; our own words.
-        filters: condition and value by name; those without a value are not applied.
-        page: from 1.
-        size: of a page.
-    """
-    view, order = source.split("|")
-    used = {name: value for name, (_, value) in filters.items() if value is not None}
-    where = " AND ".join(filters[name][0] for name in used) or "1 = 1"
-    total = database.execute(
-        text(f"SELECT count(*) FROM {view} WHERE {where}"),  # noqa: S608  our own words
-        used,
-    ).scalar_one()
-    rows = database.execute(
-        text(
-            f"SELECT * FROM {view} WHERE {where} ORDER BY {order} "  # noqa: S608
-            "LIMIT :limit OFFSET :offset"
-        ),
-        used | {"limit": size, "offset": (page - 1) * size},
-    )
-    items = [model.model_validate(_fields(row)) for row in rows]
-    return Page[model](total=total, page=page, size=size, items=items)  # type: ignore[valid-type]
-
-
-def _fields(row: Any) -> dict[str, Any]:
-    fields = dict(row._mapping)
-    if "quantity_ids" in fields:
-        fields["quantity_ids"] = json.loads(fields["quantity_ids"])
-    return fields
-
-
 def _known(database: Connection, report: int) -> Report:
     found = text("SELECT * FROM v_report WHERE report_id = :report")
     row = database.execute(found, {"report": report}).one_or_none()
     if row is None:
         raise HTTPException(404, f"没有编号为 {report} 的报告。")
-    return Report.model_validate(_fields(row))
+    return Report.model_validate(fields_of(row))
 
 
 @router.get("/reports")
@@ -142,7 +97,7 @@ def reports(
         "report_type": ("report_type = :report_type", report_type),
     }
     filters["current"] = ("is_current", True)
-    return _page(database, Report, "v_report|report_id", filters, page, size)
+    return page_of(database, Report, "v_report|report_id", filters, page, size)
 
 
 @router.get("/reports/{report}", responses=NOT_FOUND)
@@ -156,7 +111,7 @@ def sections(database: Database, report: Key, page: Number = 1, size: Size = 100
     """The report's headings and numbered items, in order."""
     _known(database, report)
     filters = {"report": ("report_id = :report", report)}
-    return _page(database, Section, "v_section|ordinal", filters, page, size)
+    return page_of(database, Section, "v_section|ordinal", filters, page, size)
 
 
 @router.get("/reports/{report}/quantities", responses=NOT_FOUND)
@@ -166,7 +121,7 @@ def quantities_of(
     """Every quantity printed in the report, in order."""
     _known(database, report)
     filters = {"report": ("report_id = :report", report)}
-    return _page(database, Quantity, "v_quantity|char_start, quantity_id", filters, page, size)
+    return page_of(database, Quantity, "v_quantity|char_start, quantity_id", filters, page, size)
 
 
 @router.get("/quantities")
@@ -184,7 +139,7 @@ def quantities(
         "kind": ("kind = :kind", kind),
         "year": ("value_year = :year", year),
     }
-    return _page(database, Quantity, "v_quantity|quantity_id", filters, page, size)
+    return page_of(database, Quantity, "v_quantity|quantity_id", filters, page, size)
 
 
 @router.get("/findings")
@@ -204,7 +159,7 @@ def findings(
         "status": ("status = :status", status),
         "rule": ("rule_id = :rule", rule),
     }
-    return _page(database, Finding, "v_finding|report_id, finding_id", filters, page, size)
+    return page_of(database, Finding, "v_finding|report_id, finding_id", filters, page, size)
 
 
 @router.get("/metrics")

@@ -9,7 +9,8 @@ from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 from pipeline.workbench.accounts import Account, Accounts, Role
 
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
-OPEN_PATHS = ("/login", "/static/")
+OPEN_PATHS = ("/login",)
+OPEN_FOLDER = "/static/"
 FOR_EVERYBODY = ("/login", "/logout")
 """What those who may only read can send, too."""
 
@@ -32,7 +33,7 @@ def guard_of(accounts: Accounts) -> Callable[[Request, Answer], Awaitable[Respon
         path = request.url.path
         if account is not None:
             request.state.user, request.state.role = account.name, account.role
-        elif not path.startswith(OPEN_PATHS):
+        elif path not in OPEN_PATHS and not path.startswith(OPEN_FOLDER):
             return _turned_away(request)
         if (
             request.method not in SAFE_METHODS

@@ -13,6 +13,7 @@ from models.tables import CorrectedField
 from pipeline.correcting import Anchor, Change, anchor_of, record, revert
 from pipeline.workbench import corrections as forms
 from pipeline.workbench.corrections import MistakeError, Typed
+from pipeline.workbench.selection import PLACE, place_of
 from pipeline.workbench.web import Database, Key, may_revert, render, user_of
 
 router = APIRouter()
@@ -126,7 +127,7 @@ def add_missed(request: Request, typed: Sent, report: Key) -> Response:
     with request.app.state.engine.begin() as database:
         content = _content(database, report)
         try:
-            place = forms.place_of(content, typed)
+            place = place_of(content, {name: typed.get(name) for name in PLACE})
             fields = forms.typed_quantity(typed, forms.metrics(database))
             [number] = _save(request, database, report, [forms.added(fields)], place, typed)
         except MistakeError as mistake:

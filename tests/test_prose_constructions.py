@@ -125,6 +125,12 @@ def test_target_is_told_from_its_result() -> None:
     assert [one.mention.is_target for one in observe(text)] == [False, True, False]
 
 
+def test_bound_of_several_figures_holds_for_all() -> None:
+    text = "支出进度分别不低于20%、45%和70%，合格率98%；收入分别达到420余万元、300万元。"
+    found = [one.mention.comparator.value for one in observe(text)]
+    assert found == [">=", ">=", ">=", "=", ">", "="]
+
+
 def test_setting_goals_is_no_goal() -> None:
     text = "一、绩效目标设置情况\n15个项目纳入绩效目标管理，占比100%。"
     assert not any(one.mention.is_target for one in observe(text))

@@ -1,5 +1,6 @@
 """Every quantity in running prose."""
 
+import re
 from collections.abc import Iterator
 
 from extractors.quantities.candidates import Candidate, numeral_end, read_candidate
@@ -82,6 +83,21 @@ def _is_listed_with(folded: str, previous: Mention, candidate: Candidate, senten
     )
 
 
+# 分别不低于20%、45%和70%: the words between 分别 and the first figure
+_FOR_ALL = re.compile(r"分别[^\d,;。、]{1,8}(?=\d)")
+
+
+def _bound_of_all(
+    folded: str, previous: Mention, candidate: Candidate
+) -> tuple[Comparator, str] | None:
+    """The bound that 分别 says of all figures of a list, for one of its later members."""
+    before = folded[max(0, previous.span.end - 40) : candidate.span.start]
+    if not _is_listed_with(folded, previous, candidate, before):
+        return None
+    announced = _FOR_ALL.findall(before)
+    return comparator_before(announced[-1]) if announced else None
+
+
 def _bound_and_change(
     around: Surroundings, unit: Unit
 ) -> tuple[tuple[Comparator, str] | None, Change | None]:
@@ -108,6 +124,8 @@ def _mention(folded: str, candidate: Candidate, span: Span, previous: Mention | 
         and _is_listed_with(folded, previous, candidate, around.before)
     ):
         role, direction = previous.role, previous.direction
+    if bound is None and previous is not None:
+        bound = _bound_of_all(folded, previous, candidate)
     names_class = is_threshold(around, unit.kind, bound is not None, candidate.upper is not None)
     return Mention(
         span=candidate.span,

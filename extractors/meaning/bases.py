@@ -1,0 +1,40 @@
+"""Figures that others are compared with: 比年初预算的4万元减少0.8万元."""
+
+import re
+from dataclasses import replace
+
+from extractors.meaning.draft import Draft
+from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.naming import stage_of
+from extractors.meaning.tools import Tools
+
+# 比年初预算的4万元, 较2022年度决算5120.3万元, 由上年的6万元: what is compared with
+_BASE_FIGURE = re.compile(
+    r"(?:对比|[比较与同跟由从])(?=(?:19|20)\d\d年|上一?年|上年|去年|年初|本?年度|预算|调整|全年)[^,;。:]*\Z"
+)
+# …减少0.8万元, …相比,下降2%: what shows behind the figure that it is one
+_COMPARES = re.compile(
+    r"\s*(?:相比|比较)?,?\s*(?:各|均|有所|净|略)?(?:增|减|提高|提升|降|上升|下降|多|少|节约|节省|压减|上涨|下浮|到)"
+)
+
+
+def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """比年初预算的4万元减少0.8万元: what the figure named before is compared with."""
+    piece = tools.text[clause.start : clause.end]
+    base = _BASE_FIGURE.search(piece)
+    if base is None or not _COMPARES.match(tools.text, draft.mention.span.end):
+        return False
+    start = clause.start + base.start()
+    kind, stage = draft.mention.kind.value, stage_of(base[0])
+    named = tools.namer.before(clause.start, start, kind, clause.context)
+    if named and not clause.is_compound:
+        tools.take(draft, tools.stages.settle(named, clause.heading, ""), named, clause, "base")
+        memory.topic, memory.is_unknown = replace(draft), False
+    elif piece[: base.start()].strip(" ,(") or memory.topic is None or memory.is_unknown:
+        return False
+    else:
+        draft.refer_to(memory.topic, "base")
+    if draft.metric and stage in ("initial", "adjusted", "budget"):
+        draft.metric = tools.stages.at(draft.metric.subject, stage)
+    draft.rule = "base"
+    return True

@@ -27,7 +27,8 @@ def limit_memory() -> None:
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        resource.setrlimit(resource.RLIMIT_AS, (WORKER_BYTES, hard))
+        allowed = WORKER_BYTES if hard == resource.RLIM_INFINITY else min(WORKER_BYTES, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -37,8 +38,7 @@ def limit_processor_time(seconds: int) -> None:
         import resource
 
         used = resource.getrusage(resource.RUSAGE_SELF)
-        soft = int(used.ru_utime + used.ru_stime) + seconds
-        resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+        _set_processor_time(int(used.ru_utime + used.ru_stime) + seconds)
 
 
 def allow_more_processor_time(seconds: int) -> None:
@@ -46,6 +46,15 @@ def allow_more_processor_time(seconds: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        soft = resource.getrlimit(resource.RLIMIT_CPU)[0]
         if soft != resource.RLIM_INFINITY:
-            resource.setrlimit(resource.RLIMIT_CPU, (soft + seconds, hard))
+            _set_processor_time(soft + seconds)
+
+
+def _set_processor_time(soft: int) -> None:
+    """Set the limit of this process, under the one that the system may have set itself."""
+    import resource
+
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    allowed = soft if hard == resource.RLIM_INFINITY else min(soft, hard)
+    resource.setrlimit(resource.RLIMIT_CPU, (allowed, hard))

@@ -189,8 +189,7 @@ class Run:
         """Files with the content of another file of this run share its fate."""
         opened = {one.sha256: members for one, members in self._opened}
         with self.engine.begin() as connection:
-            while self.copies:
-                one = self.copies.pop(0)
+            for one in self.copies:  # what is in an archive of theirs is added meanwhile
                 known = self.ledger.reports.get(one.sha256)
                 if one.sha256 in opened:
                     self._open(connection, one, opened[one.sha256])

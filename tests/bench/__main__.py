@@ -9,6 +9,7 @@ from rich.table import Table
 
 PARTS = (
     "readers",
+    "formats",
     "extraction",
     "growth",
     "ingest",

@@ -109,28 +109,28 @@ def test_a_json_script_cannot_be_left(engine: Engine, tmp_path: Path) -> None:
     assert "<" not in data
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [{}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": HERE + ".evil.example"},
-     {"Origin": "http://127.0.0.1:8001"}, {"Origin": ""}, {"Referer": HERE}],
+STRANGERS = (
+    {}, {"Origin": "https://evil.example"}, {"Origin": "null"}, {"Origin": ""}, {"Referer": HERE},
+    {"Origin": HERE + ".evil.example"}, {"Origin": "http://127.0.0.1:8001"},
 )  # fmt: skip
-def test_other_sites_change_nothing(
-    browser: Browser, engine: Engine, headers: dict[str, str]
-) -> None:
+CHANGES = (FORM, "/reports/1/correct", "/reports/1/missed", "/corrections/1/revert",
+           "/findings/1000001", "/login", "/logout", "/nowhere")  # fmt: skip
+
+
+def test_other_sites_change_nothing(browser: Browser, engine: Engine) -> None:
     before = dump(engine)
-    for address in (FORM, "/reports/1/correct", "/reports/1/missed", "/corrections/1/revert",
-                    "/findings/1000001", "/login", "/logout", "/nowhere"):  # fmt: skip
-        for method in ("POST", "PUT", "DELETE", "PATCH"):
-            answer = browser.request(method, address, data=SENT, headers=headers)
-            assert answer.status_code == 403, (method, address)
+    for headers in STRANGERS:
+        for address in CHANGES:
+            for method in ("POST", "PUT", "DELETE", "PATCH"):
+                answer = browser.request(method, address, data=SENT, headers=headers)
+                assert answer.status_code == 403, (method, address, headers)
     assert dump(engine) == before
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "", "localhost@evil"])
-def test_other_names_are_not_answered(browser: Browser, host: str) -> None:
-    answer = browser.get("/reports", headers={"Host": host})
-    assert answer.status_code == 400
-    assert "云溪县" not in answer.text
+def test_other_names_are_not_answered(browser: Browser) -> None:
+    for host in ("evil.example", "127.0.0.1.evil.example", "", "localhost@evil"):
+        answer = browser.get("/reports", headers={"Host": host})
+        assert (answer.status_code, "云溪县" in answer.text) == (400, False), host
 
 
 def stored_file(engine: Engine, folder: Path, content: bytes = b"the report") -> Path:
@@ -176,15 +176,16 @@ def test_no_other_file_is_handed_out(browser: Browser, engine: Engine, tmp_path:
         assert browser.get("/reports/1").status_code == 200
 
 
-@pytest.mark.parametrize(
-    "address",
-    ["/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py", "/static/....//app.py",
-     "/static//etc/passwd", "/reports/..%2f..%2fetc%2fpasswd/file", "/reports/1%00/file"],
-)  # fmt: skip
-def test_paths_lead_nowhere_else(browser: Browser, address: str) -> None:
-    answer = browser.get(address)
-    assert answer.status_code in {404, 422}
-    assert "create_app" not in answer.text
+ESCAPES = ("/static/../app.py", "/static/%2e%2e/app.py", "/static/..%2fapp.py",
+           "/static/....//app.py", "/static//etc/passwd", "/reports/1%00/file",
+           "/reports/..%2f..%2fetc%2fpasswd/file")  # fmt: skip
+
+
+def test_paths_lead_nowhere_else(browser: Browser) -> None:
+    for address in ESCAPES:
+        answer = browser.get(address)
+        assert answer.status_code in {404, 422}, address
+        assert "create_app" not in answer.text
 
 
 INJECTIONS = ("' OR '1'='1", "1; DROP TABLE report", "') UNION SELECT * FROM report --", '"',
@@ -215,9 +216,8 @@ def test_sql_in_a_filter_is_a_word_like_any_other(browser: Browser, engine: Engi
     assert dump(engine) == before
 
 
-@pytest.mark.parametrize("size", [100, 6_000])
-def test_huge_parameters_are_refused_or_found_nothing(browser: Browser, size: int) -> None:
-    digits, words = "9" * size, "长" * size
+def test_huge_parameters_are_refused_or_found_nothing(browser: Browser) -> None:
+    digits, words = "9" * 6_000, "长" * 6_000
     for address in ("/reports/{}", "/reports/{}/file", "/reports/1/quantities/{}/correct",
                     "/findings?year={}", "/findings?page={}", "/reports?year={}",
                     "/reports?page={}",

@@ -60,6 +60,11 @@ const CHARTS = {
     };
   },
 };
+// Told apart on light and on dark paper, in the order of the series.
+const COLOURS = {
+  light: ["#0b5cad", "#c77700", "#2e7d32", "#b3261e", "#7048c6", "#0f8b8d", "#7a5c00", "#ad1457"],
+  dark: ["#79b8ff", "#f0c05a", "#a3d977", "#ff8f87", "#c5a5ff", "#5fd3bc", "#e6d96b", "#f48fb1"],
+};
 function drawCharts() {
   if (typeof echarts === "undefined") return;
   const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
@@ -68,7 +73,7 @@ function drawCharts() {
     if (!source) continue;
     const data = JSON.parse(source.textContent);
     const chart = echarts.init(place, dark ? "dark" : null);
-    chart.setOption({ backgroundColor: "transparent", animation: false, ...CHARTS[place.dataset.chart](data) });
+    chart.setOption({ backgroundColor: "transparent", animation: false, color: COLOURS[dark ? "dark" : "light"], ...CHARTS[place.dataset.chart](data) });
     window.addEventListener("resize", () => chart.resize());
     chart.on("click", (point) => { if (point.data && point.data.place) window.location.href = point.data.place; });
     const save = document.querySelector("[data-save-chart]");

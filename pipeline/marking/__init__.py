@@ -1,0 +1,1 @@
+"""Putting remarks into the files that reports came in: one file a format."""

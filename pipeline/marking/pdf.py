@@ -1,0 +1,87 @@
+"""Remarks as highlights in a PDF, over the characters on their page."""
+
+import ctypes
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from models.document import Document
+from models.span import Span
+from pipeline.marking.place import AUTHOR, Remark
+
+COLOUR = (255, 213, 61)
+CORNER = 18
+"""Side of the note, in points, that stands for a remark whose place is not found."""
+
+
+def mark_pdf(content: bytes, document: Document, remarks: Sequence[Remark], target: Path) -> int:
+    """Write the copy; gives how many remarks stand at their places."""
+    pdf = pypdfium2.PdfDocument(content)
+    placed = 0
+    try:
+        for remark in remarks:
+            number = _page_of(document, remark.span)
+            page = pdf[min(number, len(pdf) - 1)]
+            boxes = boxes_of(page, document, remark.span)
+            placed += bool(boxes)
+            _annotate(page, boxes, remark.words)
+        pdf.save(str(target))
+    finally:
+        pdf.close()
+    return placed
+
+
+def _page_of(document: Document, span: Span | None) -> int:
+    """Number of the page, from 0."""
+    if span is None:
+        return 0
+    pages = enumerate(document.pages)
+    return next((at for at, page in pages if page.start <= span.start < page.end), 0)
+
+
+def boxes_of(page: Any, document: Document, span: Span | None) -> list[tuple[float, ...]]:
+    """Left, bottom, right, top of the place's lines on its page, in points."""
+    if span is None:
+        return []
+    words = document.text[span.start : span.end].replace("\n", "")
+    number = _page_of(document, span)
+    first = document.pages[number].start if document.pages else 0
+    earlier = document.text.count(words, first, span.start)
+    textpage = page.get_textpage()
+    searcher = textpage.search(words, match_case=True)
+    found = searcher.get_next()
+    while found and earlier and (further := searcher.get_next()):
+        found, earlier = further, earlier - 1
+    if not found:
+        return []
+    start, count = found
+    return [textpage.get_rect(at) for at in range(textpage.count_rects(start, count))]
+
+
+def _annotate(page: Any, boxes: list[tuple[float, ...]], words: str) -> None:
+    kind = pdfium.FPDF_ANNOT_HIGHLIGHT if boxes else pdfium.FPDF_ANNOT_TEXT
+    annotation = pdfium.FPDFPage_CreateAnnot(page, kind)
+    if not boxes:
+        top = page.get_height()
+        boxes = [(CORNER, top - 2 * CORNER, 2 * CORNER, top - CORNER)]
+    left, bottom = (min(box[side] for box in boxes) for side in (0, 1))
+    right, top = (max(box[side] for box in boxes) for side in (2, 3))
+    frame = pdfium.FS_RECTF(left=left, bottom=bottom, right=right, top=top)
+    pdfium.FPDFAnnot_SetRect(annotation, ctypes.byref(frame))
+    for box in boxes:
+        pdfium.FPDFAnnot_AppendAttachmentPoints(annotation, ctypes.byref(_corners(box)))
+    colour = pdfium.FPDFANNOT_COLORTYPE_Color
+    pdfium.FPDFAnnot_SetColor(annotation, colour, *COLOUR, 255)
+    for key, value in ((b"Contents", words), (b"T", AUTHOR)):
+        encoded = ctypes.create_string_buffer(value.encode("utf-16-le") + b"\0\0")
+        wide = ctypes.cast(encoded, ctypes.POINTER(pdfium.FPDF_WCHAR))
+        pdfium.FPDFAnnot_SetStringValue(annotation, key, wide)
+    pdfium.FPDFPage_CloseAnnot(annotation)
+
+
+def _corners(box: tuple[float, ...]) -> Any:
+    left, bottom, right, top = box
+    return pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)

@@ -18,7 +18,7 @@ from models.identity import AdminLevel
 
 # What a report says of its own department only: …是主管, …的主要职责是, …部门决算包括.
 _SELF = re.compile(
-    r"(?:[（(](?:本级|机关)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|是[^，。]{2,20}(?:工作部门|直属|事业单位|单位|机构)|"
+    r"(?:[（(](?:本级|机关)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|是[^，。]{2,20}(?:工作部门|直属|事业单位|单位|机构|机关)|"
     r"的?(?:主要|基本)?(?:职责|职能)|内设机构|机关设|机构设置|部门[预决]算(?:是|包括|由|单位|编报)|"
     r"属[于]?[行参事全财]|为[^，。]{2,20}(?:部门|单位)|包括[^，。]{0,4}本级|[（(]?以下简称|"
     r"部门整体|整体支出|20\d\d年(?:度)?(?:部门)?(?:预算|决算))"
@@ -92,6 +92,8 @@ def canonical_name(named: NamedDepartment, region: Region, year: int | None) -> 
     """
     match = named.region
     is_complete = match is not None and not match.is_short
+    if match and named.is_proper:
+        return named.prefix + "".join(match.parts) + named.core
     if match and is_complete and (len(match.parts) > 1 or region.level is not AdminLevel.COUNTY):
         return named.prefix + "".join(match.parts) + named.core
     return named.prefix + _official_place(region, year) + named.core

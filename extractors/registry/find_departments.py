@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractors.registry.departments import canonical_core, known_names, name_lengths
 from extractors.registry.regions import RegionMatch, is_region_head, parse_region
 
 # The last word of an organ's name, for names that no list holds.
 _ORGAN = (
-    "委员会|办公室|办公厅|办事处|总局|分局|局|厅|署|服务中心|中心|法院|检察院|研究院|研究所|科学院|"
+    "委员会|办公室|办公厅|办事处|总局|分局|局|厅|署|服务中心|中心|法院|检察院|分院|研究院|研究所|科学院|"
     "卫生院|保健院|医院|福利院|敬老院|养老院|学院|大学|党校|学校|中学|小学|高中|高级中学|初中|"
     "幼儿园|图书馆|文化馆|博物馆|档案馆|纪念馆|美术馆|馆|总站|站|所|总队|支队|大队|中队|"
     "协会|联合会|工商联|总工会|工会|妇联|文联|科协|残联|侨联|学会|商会|基金会|联社|总社|"
@@ -26,6 +26,7 @@ _AFTER = (
 _GENERIC = re.compile(rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{_ORGAN}){_AFTER}")
 # 赫山区城管局|和南县人社局: a listed name needs no more than that.
 _AFTER_LISTED = re.compile(_AFTER + r"|(?=[和与及同])")
+_COMMITTEE = re.compile("委" + _AFTER)
 _CENTRAL = re.compile(
     r"(?:中华人民共和国|国家)[\u4e00-\u9fff]{2,14}?(?:部|总局|局|委员会|总署|署|办公室)"
     + _AFTER
@@ -34,6 +35,14 @@ _CENTRAL = re.compile(
 )
 # 第二中学, 人民医院: said of a place by its short name (衡水第二中学) without doubt.
 _PLAIN = re.compile(r"第[一二三四五六七八九十]+|人民|中医|实验|职业|市|县|区")
+# 郑州大学第一附属医院, 岳阳职业技术学院, 国家统计局岳阳调查队: nobody completes their place.
+_PROPER = re.compile(
+    r"[\u4e00-\u9fff]{0,10}?(?:大学|学院)(?:第[一二三四五六七八九十]|[\u4e00-\u9fff]{0,4}附属)?"
+    r"(?:附属)?(?:[\u4e00-\u9fff]{0,6}(?:医院|中学|小学|学校|幼儿园))?"
+    + _AFTER
+    + r"|调查总?队"
+    + _AFTER
+)
 _LEVEL_WORD = re.compile(r"(?<![\u4e00-\u9fff])(?:我?[省市县区州旗])?$")
 _UNIT_MARK = re.compile(r"[（(]?(?:本级|本部|机关本级|机关)[）)]?")
 # Bodies whose name stands before the place: 共青团平江县委员会, 国家统计局平江调查队. The key
@@ -77,6 +86,7 @@ class NamedDepartment:
         is_unit: followed by 本级 or the like: the unit without those below it.
         is_central: an organ of the central government.
         prefix: what stands before the place (``共青团`` in 共青团平江县委员会).
+        is_proper: its short place is a part of its official name (郑州大学).
     """
 
     start: int
@@ -86,6 +96,7 @@ class NamedDepartment:
     is_unit: bool = False
     is_central: bool = False
     prefix: str = ""
+    is_proper: bool = False
 
     @property
     def key(self) -> str:
@@ -121,17 +132,29 @@ def parse_department(text: str, start: int, limit: int) -> NamedDepartment | Non
     region = parse_region(text, start)
     if region is None or region.end >= limit:
         return None
+    if region.is_short and (proper := _PROPER.match(text, region.end, limit)):
+        found = _named(text, start, proper.end(), region.end, region)
+        return replace(found, is_proper=True)
     plain = not region.is_short or bool(_PLAIN.match(text, region.end))
     end = parse_core(text, region.end, limit, known_only=not plain)
+    if end is None and _is_committee(text, start, region.end, limit):
+        end = region.end + 1
     if end is None:
         return None
     return _named(text, start, end, region.end, region)
 
 
+def _is_committee(text: str, start: int, place_end: int, limit: int) -> bool:
+    """Whether 委 behind a place is a committee's last word: 共青团长沙市委2022年度."""
+    before = _PREFIX.search(text, max(0, start - _PREFIX_WINDOW), start)
+    return bool(before and _COMMITTEE.match(text, place_end, limit))
+
+
 def _named(
     text: str, start: int, end: int, core_start: int, region: RegionMatch | None
 ) -> NamedDepartment:
-    core = canonical_core(text[core_start:end])
+    printed = text[core_start:end]
+    core = "委员会" if printed == "委" else canonical_core(printed)
     before = _PREFIX.search(text, max(0, start - _PREFIX_WINDOW), start)
     return NamedDepartment(
         start,

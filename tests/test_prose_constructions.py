@@ -172,3 +172,27 @@ def test_titles_that_run_into_their_text() -> None:
         "二、主要职责\n1.组织编制规划。指导各级工作。\n2.统筹应急力量。牵头建立系统。"
     )
     assert [kind for _, kind, _, _ in shape(text)] == ["h", "h", "h", "h", "i", "i"]
+
+
+def test_a_name_with_its_value_is_no_title() -> None:
+    text = "一、执行情况\n1.收入：792万元。同比增加。\n2.支出：799万元。同比增加。"
+    assert [kind for _, kind, _, _ in shape(text)] == ["h", "i", "i"]
+
+
+def test_numbers_missing_in_a_report_of_one_line_lose_no_headings() -> None:
+    body = "各项工作有序开展，" * 30
+    text = (
+        f"一、收入情况 {body}。 二、支出情况 {body}。 "
+        f"五、结构情况 （一）总体情况 {body}。 "
+        "（二）具体情况 1.组织事务（款）其他事务（项）： 支出2万元。 "
+        f"2.行政运行（项）：支出3万元。 六、“三公”经费情况 （一）总体情况 {body}。 "
+        f"七、其他事项 （一）采购情况 {body}。 （二）资产情况 截至2024年12月31日，共有车辆5辆。"
+    )
+    assert [title for depth, title in headings(text) if depth == 1] == [
+        "收入情况",
+        "支出情况",
+        "结构情况",
+        "“三公”经费情况",
+        "其他事项",
+    ]
+    assert observe(text)[-1].point == "end"

@@ -12,6 +12,7 @@ from extractors.meaning.period import Period, read_period
 from extractors.meaning.words import words
 from models.mention import Mention
 from models.observation import ALL
+from models.outline import Section, SectionKind
 from models.span import Span
 
 _RELATIVE = re.compile(r"\W*[上去本今当下明次]")
@@ -39,7 +40,7 @@ class Clauses:
         section = self._layout.section(position)
         heading = self._headings.above(section)
         sentence = self._layout.sentence(position)
-        self._enter(position, sentence, heading)
+        self._enter(position, sentence, heading, _title_end(section, position))
         # What stands further off than this does not bear on a figure's meaning.
         opening = max(sentence.start, self.memory.statement, position - _FAR)
         floor = max(self._last_end, self.memory.statement)
@@ -87,7 +88,7 @@ class Clauses:
             return self._namer.clause_start(floor, start - 1)
         return start
 
-    def _enter(self, position: int, sentence: Span, heading: Heading) -> None:
+    def _enter(self, position: int, sentence: Span, heading: Heading, title_end: int) -> None:
         memory = self.memory
         statement = self._layout.statement_start(position)
         if statement != memory.statement:
@@ -97,7 +98,7 @@ class Clauses:
             memory.in_parts, memory.book = False, ALL
             # A paragraph that has spoken of several subjects is about none of them.
             memory.subject = memory.subject if len(memory.subjects) < 2 else ""
-            opening = max(sentence.start, statement)
+            opening = max(sentence.start, statement, title_end)
             memory.project = find_reviewed_project(self._text, opening) or memory.project
             memory.period = self._opening_period(opening, position)
             memory.subject = self._announced(opening, position) or memory.subject
@@ -146,6 +147,13 @@ class Clauses:
         # 年末 holds for the whole sentence only where the clause says nothing else.
         is_all = delimiter is not None and words().lead.fullmatch(opening)
         return Period(period.year, period.shift, period.point if is_all else None)
+
+
+def _title_end(section: Section | None, position: int) -> int:
+    """Where the heading ends that stands before ``position``, also on the same line; or 0."""
+    is_above = section and section.kind is SectionKind.HEADING
+    end = section.title_span.end if section and is_above else 0
+    return end if end <= position else 0
 
 
 def without_base(text: str) -> str:

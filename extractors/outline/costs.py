@@ -7,6 +7,8 @@ from extractors.outline.headings import Marker, Place, Style
 _NO_MARK = {Place.LINE: 2.2, Place.SENTENCE: 0.6, Place.BLANK: 0.5}
 # 第三部分 behind a sentence or a blank is hardly ever anything but a heading.
 _SELF_EVIDENT = frozenset({Style.PART, Style.CHAPTER})
+# In a report of one line, 五、 behind a blank stands where a new line would.
+_SET_OFF = {Style.HAN: 1.4, Style.HAN_PAREN: 1.0, Style.DIGIT: 0.7}
 _OPEN_AT = {Place.LINE: 0.0, Place.SENTENCE: 0.6, Place.BLANK: 0.6}
 _REPEATED = 1.2  # 四、 … 四、
 _SKIPPED = 1.0  # 三、 … 五、
@@ -56,7 +58,8 @@ Stack = tuple[Level, ...]
 
 def ignoring_cost(mark: Marker) -> float:
     """Cost of the mark numbering nothing."""
-    return _NO_MARK[Place.LINE if mark.style in _SELF_EVIDENT else mark.place]
+    cost = _NO_MARK[Place.LINE if mark.style in _SELF_EVIDENT else mark.place]
+    return max(cost, _SET_OFF.get(mark.style, 0.0)) if mark.is_set_off else cost
 
 
 def start_cost(mark: Marker) -> float:

@@ -48,6 +48,7 @@ class Marker(NamedTuple):
         number: ordinal within its list; for 1.2.3 the last component; 0 for none.
         outline_level: what the file itself says of the paragraph (Word style), or 0.
         is_after_colon: the text right before it announces a list (``如下：``).
+        is_set_off: blanks part it from what stands before it on its line.
     """
 
     start: int
@@ -57,6 +58,7 @@ class Marker(NamedTuple):
     place: Place
     outline_level: int = 0
     is_after_colon: bool = False
+    is_set_off: bool = False
 
 
 _HAN = "零〇一二三四五六七八九十百"
@@ -154,7 +156,7 @@ def marker_at(folded: str, position: int, end: int, place: Place = Place.LINE) -
 
     >>> marker_at("(四)预算绩效开展", 0, 9)
     Marker(start=0, end=3, style=<Style.HAN_PAREN: 6>, number=4, place=<Place.LINE: 0>, \
-outline_level=0, is_after_colon=False)
+outline_level=0, is_after_colon=False, is_set_off=False)
     >>> marker_at("2.5万元", 0, 5) is None
     True
     """
@@ -183,7 +185,8 @@ def find_markers(folded: str, start: int, end: int) -> Iterator[Marker]:
         place = Place.SENTENCE if is_sentence else Place.BLANK
         inner = marker_at(folded, position, end, place)
         if inner and inner.style not in _LINE_ONLY:
-            yield inner._replace(is_after_colon=folded[before] == ":")
+            is_set_off = before < position - 1
+            yield inner._replace(is_after_colon=folded[before] == ":", is_set_off=is_set_off)
 
 
 def skip_residue(folded: str, position: int, end: int) -> int:

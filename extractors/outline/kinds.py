@@ -13,6 +13,8 @@ from extractors.outline.titles import Reading, Title
 _GLOSSARY = re.compile(r"名词解释|名词说明|术语|专业名词")
 # 部门主要职责: what it numbers are duties, each a sentence
 _DUTIES = re.compile(r"职[责能权]")
+# 一般公共服务支出(类)组织事务(款)
+_BUDGET_LINE = re.compile(r"[类款项]\)")
 # Titles that only what follows them makes believable as headings.
 _NEEDS_BODY = frozenset({"full_stop", "clauses", "duty"})
 # Rules by which a text is a title, alone on its line or before its text.
@@ -102,7 +104,13 @@ def _is_of_titles(folded: str, entries: Sequence[Entry], members: Sequence[int])
         and entries[members[0]].placed.marker.style <= Style.DIGIT
         and all(entries[index].title.rule in _TITLED for index in members)
         and not any(entries[index].is_inline for index in members)
+        and not any(_is_line(folded, entries[index].title) for index in members)
     )
+
+
+def _is_line(folded: str, title: Title) -> bool:
+    """Whether a title names a line of the budget, whose amount is told behind it."""
+    return _BUDGET_LINE.search(folded, title.start, title.end) is not None
 
 
 def _is_enumeration(entries: Sequence[Entry], members: Sequence[int]) -> bool:

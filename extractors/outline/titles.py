@@ -40,6 +40,10 @@ _CODE = re.compile(r"\d{3,7}\s+(?=\S)")
 _ANNOUNCES = re.compile(r"(?:如下|包括|是|(?<!行)为|其中|分为)\s*:?\s*$")
 # 财政拨款收入：指…   （二）基本支出:是指…
 _DEFINES = re.compile(r"\s*(?:是?指|即|反映|[^,。;:]{0,12}(?:是指|反映))")
+# 收入:792.22万元: a name and its value
+_VALUE = re.compile(r":\s*(?:为|约|共)?\s*\d[\d,.]*\s*[%万亿元人名个项辆台]")
+# 组织事务(款)其他组织事务支出(项): …: told of behind the name
+_BUDGET_LINE = re.compile(r"\(项\):?$")
 # Duties are sentences even without their full stop: 1.负责全区应急管理工作
 _DUTY = re.compile(
     r"(?:依法)?(?:负责|贯彻|拟[订定]|承[担办]|完成|参与|依法|执行|协助|指导|研究|协调|配合|受理|按照|根据|为了?|对|在|由|将)"
@@ -180,6 +184,8 @@ def _before_blank(folded: str, start: int, end: int, is_run_on: bool, style: Sty
         return None
     if rest >= end or _MONEY.match(folded, rest, end):
         return None
+    if style >= Style.DIGIT and _BUDGET_LINE.search(words):
+        return None
     is_named = _TITLE_NOUN.search(words) and not _is_duty(words) and style <= Style.HAN_PAREN
     if not (is_run_on or is_named):
         return None
@@ -205,6 +211,8 @@ def _before_mark(folded: str, start: int, end: int, stop: int, style: Style) -> 
         return _slogan(start, stop, folded, style)
     if folded[stop] == ":" and _DEFINES.match(folded, stop + 1, end):
         return _item(folded, start, end, "definition")
+    if _VALUE.match(folded, stop, end):
+        return _item(folded, start, end, "statement")
     if folded[stop] not in ":。":
         return None
     is_named = bool(_TITLE_NOUN.search(words)) and style <= Style.HAN_PAREN

@@ -53,6 +53,7 @@ def make_record(connection: Connection, summary: RunSummary) -> dict[str, Any]:
         "stages": {name: round(spent, 3) for name, spent in summary.stages.items()},
         "slowest": slowest(connection, summary.run_id),
         "peak_memory": peak_memory(),
+        "worker_memory": summary.worker_memory,
         "versions": {"jixiao": extractor_version(), "python": platform.python_version()},
     }
 

@@ -135,6 +135,7 @@ class Run:
 
     def _take(self, one: Pending, reading: Reading) -> None:
         refusal = reading.refusal
+        self.summary.worker_memory = max(self.summary.worker_memory, reading.memory)
         if one.found.content is not None:
             one.found.content.unlink(missing_ok=True)
         if reading.members:

@@ -54,6 +54,7 @@ class RunSummary:
         reports: current reports in the database after the run.
         stages: seconds that each stage of the run took, in order.
         changed: whether reports came, went or moved.
+        worker_memory: the most bytes that any process which read files ever held.
     """
 
     run_id: int
@@ -74,6 +75,7 @@ class RunSummary:
     seconds: float = 0.0
     stages: dict[str, float] = field(default_factory=dict)
     changed: bool = False
+    worker_memory: int = 0
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

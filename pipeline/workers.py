@@ -28,6 +28,7 @@ from pipeline.converting import converted_ahead
 from pipeline.limits import CPU_SECONDS, WORKER_BYTES, limit_memory, limited
 from pipeline.scan import printable, refusal_of
 from pipeline.task import Task
+from pipeline.usage import peak_memory
 
 FILE_SECONDS = 900.0
 """Time one file may take by the clock, were it a scan of a hundred pages. What hangs in a loop
@@ -43,13 +44,18 @@ _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a task: a result, a refusal, or the members of an archive."""
+    """What became of a task: a result, a refusal, or the members of an archive.
+
+    Attributes:
+        memory: the most bytes that the process which read it ever held.
+    """
 
     task: Task
     result: ReportResult | None
     refusal: RefusedFile | None
     seconds: float
     members: tuple[Member, ...] = ()
+    memory: int = 0
 
 
 def default_workers() -> int:
@@ -156,7 +162,8 @@ def read_here(task: Task) -> Reading:
         refusal = _too_much_memory(printable(task.path))
     except Exception as error:
         refusal = internal_error(task.path, error)
-    return Reading(task, result, refusal, time.perf_counter() - start, members)
+    seconds = time.perf_counter() - start
+    return Reading(task, result, refusal, seconds, members, peak_memory())
 
 
 def internal_error(path: Path, error: Exception) -> RefusedFile:

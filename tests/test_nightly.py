@@ -54,6 +54,7 @@ def test_a_night_reads_records_and_says_so(raw: Path, url: str, tmp_path: Path) 
         "乙.txt",
         "坏.docx",
     }
+    assert night.record["peak_memory"] >= night.record["worker_memory"] > 10_000_000
     assert set(night.record["stages"]) == {"scan", "read", "audit", "record", "statistics"}
     assert night.line in (tmp_path / "logs" / LOG_NAME).read_text(encoding="utf-8")
     assert json.loads((tmp_path / "logs" / RECORD_NAME).read_text(encoding="utf-8")) == night.record

@@ -7,9 +7,10 @@ from itertools import chain
 
 from models.document import Document, SourceFile
 from models.span import Span
-from pipeline.readers.builder import DocumentBuilder
+from pipeline.readers.builder import CellText, DocumentBuilder
 from pipeline.readers.layout.columns import Run, split_columns
 from pipeline.readers.layout.paragraphs import (
+    OPENS_PARAGRAPH,
     Column,
     Paragraph,
     goes_on,
@@ -114,16 +115,70 @@ def _continued(before: Part, part: Part, column: Column) -> Part | None:
 
 def _continued_table(before: Grid, part: Grid) -> Grid | None:
     """Both tables as one, a repeated head left out, where their columns or heads are alike."""
-    if len(before.columns) != len(part.columns) or part.box.top > before.box.bottom:
+    if part.box.top > before.box.bottom:
         return None
     skipped = _repeated_head(before, part)
-    alike = all(abs(a - b) < SAME_COLUMN for a, b in zip(before.columns, part.columns, strict=True))
-    # Where columns only show by alignment, their edges vary with what stands in them.
-    if not (alike or skipped):
-        return None
+    columns = _matching_columns(before, part)
+    if columns is None:
+        # Where columns only show by alignment, their edges vary with what stands in them.
+        if len(before.columns) != len(part.columns) or not skipped:
+            return None
+        columns = list(range(len(part.columns)))
+    moved = [_in_columns(cell, columns, len(before.columns)) for cell in part.cells]
+    if skipped == 0 and (rest := _rest_of_row(before, moved)):
+        before, skipped = rest, 1
     offset = before.row_count - skipped
-    more = [replace(cell, row=cell.row + offset) for cell in part.cells if cell.row >= skipped]
+    more = [replace(cell, row=cell.row + offset) for cell in moved if cell.row >= skipped]
     return Grid(part.box, before.columns, (*before.cells, *more))
+
+
+def _matching_columns(before: Grid, part: Grid) -> list[int] | None:
+    """For each column of ``part`` the column of ``before`` it begins with, or None.
+
+    Columns that only heads divide (类 款 项) are one on a page without heads.
+    """
+    found = []
+    for edge in part.columns:
+        near = [i for i, other in enumerate(before.columns) if abs(other - edge) < SAME_COLUMN]
+        if not near:
+            return None
+        found.append(near[0])
+    is_whole = found[0] == 0 and abs(part.box.right - before.box.right) < SAME_COLUMN
+    is_same = len(found) == len(before.columns)
+    return found if is_same or (is_whole and len(found) >= 3) else None
+
+
+def _in_columns(cell: CellText, columns: Sequence[int], count: int) -> CellText:
+    """The cell at the places of other columns."""
+    last = cell.column + cell.column_span
+    end = columns[last] if last < len(columns) else count
+    first = columns[cell.column]
+    return replace(cell, column=first, column_span=max(1, end - first))
+
+
+def _rest_of_row(before: Grid, part: Sequence[CellText]) -> Grid | None:
+    """``before`` with the lines of its last row that the page's end left for the next page.
+
+    They are words alone, below words, and nothing stands in the first column.
+    """
+    rest = {cell.column: cell.text for cell in part if cell.row == 0 and cell.text}
+    if not rest or 0 in rest or any(_opens_row(text) for text in rest.values()):
+        return None
+    last = before.row_count - 1
+    above = {cell.column: cell for cell in before.cells if cell.row == last and cell.text}
+    if 0 not in above or not all(column in above for column in rest):
+        return None
+    joined = [
+        replace(cell, text=cell.text + rest[cell.column])
+        if cell.row == last and cell.column in rest
+        else cell
+        for cell in before.cells
+    ]
+    return Grid(before.box, before.columns, tuple(joined))
+
+
+def _opens_row(text: str) -> bool:
+    return bool(OPENS_PARAGRAPH.match(text) or re.search(r"\d", text))
 
 
 def _repeated_head(before: Grid, part: Grid) -> int:

@@ -38,6 +38,17 @@ def read(text: str, printed: str) -> Observation:
             "年末实有人数68人，其中在职人员55人，退休人员13人；较上年增加2人。",
             ["staff_payroll_total", "staff_actual", "staff_retired", "staff_payroll_total"],
         ),
+        # A rate is that of the change right before it.
+        (
+            "收入总计10万元、支出总计10万元。收入总计增加2万元，增长25%；支出总计增加2万元，增长25%。",
+            ["revenue_total", "expenditure_total_balanced"]
+            + ["revenue_total"] * 2
+            + ["expenditure_total_balanced"] * 2,
+        ),
+        (
+            "“三公”经费支出决算152万元，决算数小于预算数33万元，较上年减少12万元。",
+            ["sangong_actual"] * 3,
+        ),
         # A bracket is left for what stood before it.
         (
             "公务用车购置及运行维护费5万元（公务用车运行维护费4万元，比上年增加0万元。）比上年增加1万元。",

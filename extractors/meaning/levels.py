@@ -16,7 +16,7 @@ from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
-from models.mention import Kind
+from models.mention import Kind, Role
 from models.observation import ALL
 from models.span import Span
 
@@ -232,12 +232,16 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
         metric = tools.stages.settle(named, clause.heading, "")
         if not tools.stages.is_bare(named.span.of(tools.text), metric):
             tools.take(draft, metric, named, clause, "named_change")
+            memory.changed = draft
             return True
     if not words().unchanged.fullmatch(tools.text, clause.start, clause.end):
         return False
     if memory.whole and tools.text.endswith((";", "。", "。)"), 0, clause.start):
         # "其中A费2万元,B费3万元。与上年相比增加": the sum of the parts.
         memory.topic, memory.is_unknown = memory.whole, False
+    if memory.changed and draft.mention.role is Role.CHANGE_RATE:
+        draft.refer_to(memory.changed, "change_of_last")
+        return True
     if memory.topic is None or memory.is_unknown:
         return False
     draft.refer_to(memory.topic, "change_of_last")

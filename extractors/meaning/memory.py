@@ -40,6 +40,7 @@ class Memory:
     Attributes:
         topic: the last level that was named, to which changes and bare figures refer.
         whole: what was named last before its parts (其中), to which a new comparison refers.
+        changed: what the last change was of, to which bare rates behind it refer.
         outer: what was the topic, and whether it was unknown, where brackets opened.
         head: the last amount over all funds, which fund types are parts of.
         subject: the narrow subject (三公经费) that bare stage words (支出决算) refer to.
@@ -59,6 +60,7 @@ class Memory:
     scanned: int = 0
     topic: Draft | None = None
     whole: Draft | None = None
+    changed: Draft | None = None
     outer: list[tuple[Draft | None, bool]] = field(default_factory=list)
     head: Draft | None = None
     subject: str = ""
@@ -94,9 +96,9 @@ class Memory:
         if not draft.is_meant:
             # An unknown count between two amounts does not change what the amounts are about.
             if mention.kind is Kind.AMOUNT or same_kind:
-                self.is_unknown, self.topic = True, None
+                self.is_unknown, self.topic, self.changed = True, None, None
             return
-        self.topic, self.is_unknown = draft, False
+        self.topic, self.changed, self.is_unknown = draft, None, False
         if not self.in_parts:
             self.whole = None
         if draft.metric and draft.metric.subject and draft.rule != "same":

@@ -6,7 +6,7 @@ SHARED ?= ../shared
 GOLD_DB := data/db/gold.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system-deps ingest lint test gold serve bench lock clean
+.PHONY: help setup system-deps ingest lint test gold serve bench docs compare release-check lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -48,6 +48,16 @@ bench: setup ## measure speed as ratios against named baselines
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock
 	$(BIN)/python -m tests.bench
 
+docs: setup ## build the documents into site/, their reference anew from the code
+	$(BIN)/python -m tests.docs_build
+	$(BIN)/mkdocs build --strict --quiet
+
+compare: setup ## gains and losses against a revision, over the reports at hand: make compare BASE=HEAD~1
+	$(BIN)/python -m tests.compare $(BASE)
+
+release-check: setup ## build the wheel, install it into an empty environment, and run it there
+	$(BIN)/python -m tests.release_check
+
 lock: setup ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 		--python-version 3.11 --extra archives --extra postgresql --extra parquet --group dev \
@@ -60,5 +70,5 @@ lock: setup ## resolve the dependencies anew into requirements.lock
 		--custom-compile-command 'make lock' pyproject.toml -o requirements-ocr.lock
 
 clean: ## remove the environment, caches and built databases
-	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv build dist site *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 	rm -f data/db/*.db data/db/*.db-wal data/db/*.db-shm

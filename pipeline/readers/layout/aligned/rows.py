@@ -42,13 +42,18 @@ def _same_row(
         return False
     if line.box.top - last.box.bottom > 0.8 * line.box.height:
         return False
-    if len(line.chunks) == 1 and len(row[0].chunks) > 1 and _is_code(row[0].chunks[0].text):
-        return not overlaps(line.box, *columns[0])
+    if any(chunk.text.isdigit() for chunk in row[0].chunks):
+        return _is_unnumbered(line, last)  # each row has its code or its ordinal
     return any(_is_broken(chunk, line, columns) for chunk in last.chunks)
 
 
-def _is_code(text: str) -> bool:
-    return text.isdigit() and len(text) > 2
+def _is_unnumbered(line: TextRow, last: TextRow) -> bool:
+    """Whether a line without digits stands below texts of the line before."""
+    lefts = [chunk.box.left for chunk in last.chunks]
+    return all(
+        not chunk.text.isdigit() and any(abs(chunk.box.left - left) < 2 * ALIGNED for left in lefts)
+        for chunk in line.chunks
+    )
 
 
 def _is_broken(chunk: Chunk, line: TextRow, columns: Sequence[Column]) -> bool:

@@ -89,7 +89,7 @@ def record_contents(connection: Connection, run_id: int) -> int:
     """
     known = _contents(connection, run_id)
     latest = select(run_report.c.report_id, func.max(run_report.c.run_id))
-    written = dict(connection.execute(latest.group_by(run_report.c.report_id)).tuples().all())
+    written = dict(connection.execute(latest.group_by(run_report.c.report_id)).all())
     findings = _findings(connection)
     rows = select(report.c.id, report.c.run_id, report.c.is_current).order_by(report.c.id)
     reports = connection.execute(rows).all()

@@ -94,7 +94,7 @@ def _names(connection: Any) -> dict[int, str]:
 
     from models.tables import report
 
-    return dict(connection.execute(select(report.c.id, report.c.file_name)).tuples().all())
+    return dict(connection.execute(select(report.c.id, report.c.file_name)).all())
 
 
 def _table(heads: "Iterable[str]") -> "Table":

@@ -87,7 +87,7 @@ def findings(
         page=page,
         pages=max(1, -(-count // PAGE_SIZE)),
         chosen=chosen,
-        progress=dict(database.execute(_PROGRESS).tuples().all()),
+        progress=dict(database.execute(_PROGRESS).all()),
         rules=database.execute(_RULES).all(),
     )
 

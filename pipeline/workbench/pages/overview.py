@@ -67,7 +67,7 @@ def overview(request: Request, database: Database) -> Response:
         absent=_absent(request, years[0].fiscal_year) if years else None,
         totals=database.execute(_TOTALS).one(),
         years=years,
-        severities=dict(database.execute(_SEVERITIES).tuples().all()),
+        severities=dict(database.execute(_SEVERITIES).all()),
         rates=_rate_bands(database),
         runs=database.execute(_RUNS).all(),
         refused=database.execute(_REFUSED).all(),
@@ -95,7 +95,7 @@ def _absent(request: Request, year: int) -> dict[str, Any] | None:
         listed = _expected(EXPECTED.absolute(), stamp, year)
     except (OSError, Problem):
         return None
-    absent = missing(request.app.state.engine, listed, year)
+    absent = missing(request.app.state.reader, listed, year)
     due = sum(one.fiscal_year in {None, year} for one in listed)
     return {"year": year, "due": due, "count": len(absent), "shown": absent[:MISSING_SHOWN]}
 
@@ -109,7 +109,7 @@ def _expected(path: Path, _stamp: int, year: int) -> tuple[Expected, ...]:
 def _rate_bands(database: Connection) -> dict[str, Any]:
     """For each year how many departments' recomputed execution rate lies in which band."""
     counts: dict[int, list[int]] = {}
-    for year, rate in database.execute(_RATES).tuples():
+    for year, rate in database.execute(_RATES):
         counts.setdefault(year, [0] * len(RATE_BANDS))[_band(float(rate))] += 1
     return {"bands": list(RATE_BANDS), "years": {year: counts[year] for year in sorted(counts)}}
 

@@ -16,11 +16,12 @@ PAGE_SIZE = 50
 
 FILTERS = {
     "year": "r.fiscal_year = :year",
-    "region": "r.region_code LIKE :region_like",
+    "region": "r.region_code LIKE :region_like ESCAPE '!'",
     "kind": "r.report_type = :kind",
     "format": "r.format = :format",
     "department": "r.department_id = :department",
-    "words": "(r.department LIKE :like OR r.title LIKE :like OR r.file_name LIKE :like{stands})",
+    "words": "(r.department LIKE :like ESCAPE '!' OR r.title LIKE :like ESCAPE '!'"
+    " OR r.file_name LIKE :like ESCAPE '!'{stands})",
     "findings": "EXISTS (SELECT 1 FROM v_finding AS f"
     " WHERE f.report_id = r.report_id AND f.status = 'open')",
     "unidentified": "(r.department IS NULL OR r.fiscal_year IS NULL)",
@@ -121,14 +122,14 @@ def _snippets(database: Connection, reports: list[int], terms: list[str]) -> dic
     """For each report in whose text the terms stand: the first place, in its context."""
     if not terms:
         return {}
-    texts = database.execute(_TEXTS, {"reports": reports}).tuples()
+    texts = database.execute(_TEXTS, {"reports": reports})
     found = {report: first_snippet(content, terms) for report, content in texts}
     return {report: snippet for report, snippet in found.items() if snippet is not None}
 
 
 def _escaped(words: str) -> str:
-    """Words for LIKE: its wildcards would match anything, so they match one character."""
-    return words.replace("%", "_")
+    """Words for LIKE … ESCAPE '!', in which its wildcards are characters like others."""
+    return words.replace("!", "!!").replace("%", "!%").replace("_", "!_")
 
 
 def _prefix(region: str) -> str:

@@ -142,6 +142,12 @@ def test_bound_of_several_figures_holds_for_all() -> None:
     assert found == [">=", ">=", ">=", "=", ">", "="]
 
 
+def test_a_limit_that_was_kept_to_names_no_class() -> None:
+    text = "债务余额45亿元，控制在限额49亿元以内；明年收入预期30亿元。"
+    found = [(one.mention.is_threshold, one.mention.is_target) for one in observe(text)]
+    assert found == [(False, False), (False, False), (False, True)]
+
+
 def test_setting_goals_is_no_goal() -> None:
     text = "一、绩效目标设置情况\n15个项目纳入绩效目标管理，占比100%。"
     assert not any(one.mention.is_target for one in observe(text))

@@ -82,5 +82,6 @@ def is_threshold(
         return True
     return (
         _BOUND_BEHIND.match(around.behind) is not None
+        and "控制在" not in around.before[-12:]
         and _PER_ITEM.search(around.before[-12:]) is not None
     )

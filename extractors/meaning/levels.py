@@ -214,9 +214,8 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     if (topic.mention.kind, topic.mention.unit) != (draft.mention.kind, draft.mention.unit):
         return False
     # "其中公务接待费3万元…,与上年的13.5万元相比": the whole or its last part, who knows.
-    if memory.in_parts and words().base_opening.match(piece):
-        return False
-    if not words().mixed.fullmatch(piece) or tools.is_part(clause):
+    is_open = memory.in_parts and words().base_opening.match(piece)
+    if is_open or not words().mixed.fullmatch(piece) or tools.is_part(clause):
         return False
     draft.refer_to(topic, "same")
     return True
@@ -239,13 +238,11 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     if memory.whole and tools.text.endswith((";", "。", "。)"), 0, clause.start):
         # "其中A费2万元,B费3万元。与上年相比增加": the sum of the parts.
         memory.topic, memory.is_unknown = memory.whole, False
-    if memory.changed and draft.mention.role is Role.CHANGE_RATE:
-        draft.refer_to(memory.changed, "change_of_last")
-        return True
-    if memory.topic is None or memory.is_unknown:
-        return False
-    draft.refer_to(memory.topic, "change_of_last")
-    return True
+    is_rate = draft.mention.role is Role.CHANGE_RATE
+    known = (memory.changed if is_rate else None) or (None if memory.is_unknown else memory.topic)
+    if known:
+        draft.refer_to(known, "change_of_last")
+    return known is not None
 
 
 LEVEL_STEPS: tuple[Step, ...] = (

@@ -154,8 +154,7 @@ def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     if draft.mention.kind is not Kind.AMOUNT:
         return False
     piece = tools.text[clause.start : clause.end]
-    stage = stage_of(piece)
-    if stage is None or not words().mixed.fullmatch(piece):
+    if (stage := stage_of(piece)) is None or not words().mixed.fullmatch(piece):
         return False
     if tools.stages.is_narrow(memory.subject) and not (memory.item or memory.project):
         return _as_bare(tools, memory, draft, clause, tools.stages.at(memory.subject, stage), None)
@@ -184,10 +183,10 @@ def _as_bare(
     if metric and tools.stages.is_narrow(memory.subject):
         draft.measure(tools.stages.at(memory.subject, metric.stage), "stage", label)
         return True
-    if memory.topic is None and not tools.speaks_of_the_whole(clause):
-        return False
-    draft.measure(metric, "stage", label)
-    return True
+    if memory.topic or tools.speaks_of_the_whole(clause):
+        draft.measure(metric, "stage", label)
+        return True
+    return False
 
 
 def as_named_behind(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:

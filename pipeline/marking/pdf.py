@@ -23,9 +23,11 @@ def mark_pdf(content: bytes, document: Document, remarks: Sequence[Remark], targ
     placed = 0
     try:
         for remark in remarks:
-            number = _page_of(document, remark.span)
+            number, words, before = (
+                place_on_page(document, remark.span) if remark.span else (0, "", 0)
+            )
             page = pdf[min(number, len(pdf) - 1)]
-            boxes = boxes_of(page, document, remark.span)
+            boxes = boxes_on(page, words, before) if words else []
             placed += bool(boxes)
             _annotate(page, boxes, remark.words)
         pdf.save(str(target))
@@ -34,27 +36,27 @@ def mark_pdf(content: bytes, document: Document, remarks: Sequence[Remark], targ
     return placed
 
 
-def _page_of(document: Document, span: Span | None) -> int:
+def _page_of(document: Document, span: Span) -> int:
     """Number of the page, from 0."""
-    if span is None:
-        return 0
     pages = enumerate(document.pages)
     return next((at for at, page in pages if page.start <= span.start < page.end), 0)
 
 
-def boxes_of(page: Any, document: Document, span: Span | None) -> list[tuple[float, ...]]:
-    """Left, bottom, right, top of the place's lines on its page, in points."""
-    if span is None:
-        return []
+def place_on_page(document: Document, span: Span) -> tuple[int, str, int]:
+    """The page of a place, from 0, its words, and how many times they stand there before it."""
     words = document.text[span.start : span.end].replace("\n", "")
     number = _page_of(document, span)
     first = document.pages[number].start if document.pages else 0
-    earlier = document.text.count(words, first, span.start)
+    return number, words, document.text.count(words, first, span.start)
+
+
+def boxes_on(page: Any, words: str, occurrence: int) -> list[tuple[float, ...]]:
+    """Left, bottom, right, top of the words' lines on a page, in points; none if not there."""
     textpage = page.get_textpage()
     searcher = textpage.search(words, match_case=True)
     found = searcher.get_next()
-    while found and earlier and (further := searcher.get_next()):
-        found, earlier = further, earlier - 1
+    while found and occurrence and (further := searcher.get_next()):
+        found, occurrence = further, occurrence - 1
     if not found:
         return []
     start, count = found

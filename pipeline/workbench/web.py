@@ -31,8 +31,8 @@ NAVIGATION = (
 
 
 def connection_of(request: Request) -> Iterator[Connection]:
-    """One connection for one request, to read with."""
-    with request.app.state.engine.connect() as connection:
+    """One connection for one request, to read with; a run that writes does not hold it up."""
+    with request.app.state.reader.connect() as connection:
         yield connection
 
 

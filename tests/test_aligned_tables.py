@@ -124,3 +124,23 @@ def test_outer_heads_stand_over_the_columns_round_their_middle(tmp_path: Path) -
     places = {m.cell for m in (o.mention for o in result.observations) if m.cell}
     assert ("基本支出", "支出/决算数") in {(c.row_label, c.column_label) for c in places}
     assert ("财政拨款", "收入/决算数") in {(c.row_label, c.column_label) for c in places}
+
+
+def test_an_open_side_cuts_no_other_table_of_the_page(tmp_path: Path) -> None:
+    def closed(canvas: Canvas) -> None:
+        rows = (("指标名称", "目标值"), ("渠道完好率达到年初目标的比例", "95%"))
+        for line in range(3):
+            canvas.line(LEFT, 400 - line * LEADING, 540, 400 - line * LEADING)
+        for edge in (LEFT, 300, 540):
+            canvas.line(edge, 400, edge, 400 - 2 * LEADING)
+        for place, row in enumerate(rows):
+            canvas.drawString(LEFT + 4, 386 - place * LEADING, row[0])
+            canvas.drawString(304, 386 - place * LEADING, row[1])
+
+    def both(canvas: Canvas) -> None:
+        setting("open")(canvas)
+        closed(canvas)
+
+    tables = read(tmp_path, both).tables
+
+    assert [max(cell.column for cell in table.cells) for table in tables] == [3, 1]

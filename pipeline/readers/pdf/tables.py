@@ -1,7 +1,7 @@
 """Tables of a page, from pdfplumber's rules, cell boxes and characters."""
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 
 from pdfplumber.page import Page
@@ -67,13 +67,41 @@ def _within(rule: Rule, box: Box) -> bool:
     )
 
 
-def _open_sides(page: Page, rules: Sequence[Rule]) -> list[float]:
-    """Where a stack of rules ends alike and no upright rule closes it: a table's open side."""
-    long = [rule for rule in rules if rule.right - rule.left > MIN_RULE]
-    ends = Counter(round(x) for rule in long for x in (rule.left, rule.right))
-    upright = [edge["x0"] for edge in page.vertical_edges]
+def _open_sides(page: Page, rules: Sequence[Rule]) -> list[dict[str, object]]:
+    """Upright edges where a stack of rules ends alike and nothing closes it.
+
+    Each reaches from the stack's first rule to its last, so that it cuts no other table.
+    """
+    ends: defaultdict[int, list[float]] = defaultdict(list)
+    for rule in rules:
+        if rule.right - rule.left > MIN_RULE:
+            for x in (rule.left, rule.right):
+                if not _is_closed(page, x, rule.y):
+                    ends[round(x)].append(rule.y)
     return [
-        float(x)
-        for x, count in ends.items()
-        if count >= MIN_STACK and not any(abs(x - other) < 4 for other in upright)
+        _upright(float(x), min(heights), max(heights))
+        for x, heights in ends.items()
+        if len(heights) >= MIN_STACK
     ]
+
+
+def _is_closed(page: Page, x: float, y: float) -> bool:
+    """Whether an upright rule meets the end of a horizontal one."""
+    return any(
+        abs(edge["x0"] - x) < 4 and edge["top"] - 2 < y < edge["bottom"] + 2
+        for edge in page.vertical_edges
+    )
+
+
+def _upright(x: float, top: float, bottom: float) -> dict[str, object]:
+    """An edge as pdfplumber has it."""
+    return {
+        "object_type": "rect_edge",
+        "orientation": "v",
+        "x0": x,
+        "x1": x,
+        "top": top,
+        "bottom": bottom,
+        "width": 0.0,
+        "height": bottom - top,
+    }

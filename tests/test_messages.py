@@ -120,7 +120,7 @@ def test_a_second_nightly_run(database: str, tmp_path: Path) -> None:
 def test_a_report_that_is_not_there(database: str) -> None:
     code, message = told("show", "没有这份", "--db", database)
     assert code == 2
-    assert (
-        message
-        == "There is no report with the id or file name 没有这份. List them with: jixiao query reports\n"
+    assert message == (
+        "There is no report with the id or file name 没有这份. "
+        "List them with: jixiao query reports\n"
     )

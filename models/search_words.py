@@ -84,14 +84,22 @@ def place_pattern(term: str) -> str:
     '国 债：2,538万元'
     >>> re.search(place_pattern("38"), "2538") is None
     True
+    >>> re.search(place_pattern("2024.1.5"), "于2024.1.5印发").group()
+    '2024.1.5'
     """
-    return r"\W*".join(_piece_pattern(piece) for piece in _found(term))
+    found = _found(term)
+    pattern = r"\W*".join(_piece_pattern(piece) for piece in found)
+    # A number at either end is a whole one; inside (2024.1.5) its neighbours belong to the term.
+    if found and found[0][0].isdecimal():
+        pattern = rf"(?<!\d)(?<!\d[.,]){pattern}"
+    if found and found[-1][0].isdecimal():
+        pattern = rf"{pattern}(?!\d|[.,]\d)"
+    return pattern
 
 
 def _piece_pattern(piece: str) -> str:
     if piece[0].isdecimal():
-        digits = ",*".join(re.escape(char) for char in piece.replace(",", ""))
-        return rf"(?<!\d)(?<!\d[.,]){digits}(?!\d|[.,]\d)"
+        return ",*".join(re.escape(char) for char in piece.replace(",", ""))
     if piece[0] < _FIRST_CHINESE:
         return rf"(?<![a-zA-Z]){re.escape(piece)}(?![a-zA-Z])"
     return r"\s*".join(piece)

@@ -6,7 +6,7 @@ SHARED ?= ../shared
 GOLD_DB := data/db/gold.db
 
 .DEFAULT_GOAL := help
-.PHONY: help setup system-deps ingest lint test gold serve bench docs compare release-check lock clean
+.PHONY: help setup system-deps ingest lint test gold serve screenshots bench docs compare release-check lock clean
 
 help: ## list the targets
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -43,6 +43,9 @@ gold: setup ## ingest the reports of $(SHARED) and score them against the hand-m
 	rm -f $(GOLD_DB)
 	-$(BIN)/jixiao ingest $(SHARED)/reports --db sqlite:///$(GOLD_DB)
 	$(BIN)/python -B $(SHARED)/eval/score.py --db $(GOLD_DB) --misses 20
+
+screenshots: setup ## draw the pictures of the workbench in docs/images
+	$(BIN)/python -m tests.screenshots
 
 bench: setup ## measure speed as ratios against named baselines
 	$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-bench.lock

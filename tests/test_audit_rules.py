@@ -153,3 +153,13 @@ def test_what_a_rule_lacked_is_said():
     assert ended["A10"].outcome is Outcome.MISSING_INPUT
     assert "政府采购执行率" in ended["A10"].reason
     assert set(ended) == set(rule_book()) - {"D01", "D02", "D03", "D05", "I10"}
+
+
+def test_sums_and_shares_of_a_part_are_not_held_against_the_whole() -> None:
+    text = (
+        "某县教育局2022年度部门决算\n本年支出合计1000.00万元，其中基本支出712.70万元、项目支出287.30万元，"
+        "分别占71.27%、28.73%。\n基本支出712.70万元，其中：工资福利支出500.00万元、"
+        "商品和服务支出200.00万元、对个人和家庭的补助12.70万元。\n“三公”经费支出1.2万元，"
+        "比年初预算1.5万元减少0.3万元，比上年1.3万元减少0.1万元，下降7.69%。"
+    )
+    assert [f.message for f in analyse_text(text).findings if f.verdict is Verdict.HARD] == []

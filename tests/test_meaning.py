@@ -373,3 +373,11 @@ def test_the_total_of_a_list_is_a_figure_that_can_hold_its_parts() -> None:
     part = observations[-1]
     assert part.parent is not None
     assert observations[part.parent].mention.span.of(text) == "298.65万元"
+
+
+def test_the_total_of_an_open_list_comes_before_a_farther_one() -> None:
+    text = "本年支出合计1000万元。基本支出712.7万元，其中：工资福利支出500万元。"
+    observations = observe(text)
+    parent = observations[-1].parent
+    assert parent is not None
+    assert observations[parent].mention.span.of(text) == "712.7万元"

@@ -34,6 +34,8 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
         _close_list(gap, frames)
         level_end = end
         parent = _by_meaning(draft, levels, drafts, layout, catalogue)
+        if parent is not None and frames and _is_nearer(parent, frames[-1], drafts, catalogue):
+            parent = frames[-1].total
         if parent is None and frames and not _CUTS_ACROSS.search(draft.label.of(layout.text)):
             if _fits(draft, drafts[frames[-1].total], is_after_semicolon=";" in gap):
                 frames[-1].total = _large_enough(draft, frames[-1].total, levels, drafts)
@@ -62,6 +64,19 @@ class _Frame:
     in_bracket: bool
     parts: int = 0
     has_commas: bool = False
+
+
+def _is_nearer(parent: int, frame: _Frame, drafts: dict[int, Draft], catalogue: Catalogue) -> bool:
+    """Whether the total of an open 其中 is itself a part of the one found by meaning.
+
+    基本支出712.70万元,其中:工资福利支出500万元 is a part of 基本支出 first, then of all spending.
+    """
+    metric, whole = drafts[frame.total].metric, drafts[parent].metric
+    while metric and metric.part_of:
+        metric = catalogue.metrics[metric.part_of]
+        if metric is whole:
+            return True
+    return False
 
 
 def _large_enough(part: Draft, total: int, levels: list[int], drafts: dict[int, Draft]) -> int:

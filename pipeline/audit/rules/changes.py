@@ -107,7 +107,7 @@ def _check_difference(facts: Facts, statement: Statement) -> Steps:
     change = statement.change
     if change is None or not statement.priors or not statement.levels:
         return
-    level, prior = statement.levels[0], statement.priors[0]
+    level, prior = _of_its_metric(statement.levels, change), statement.priors[0]
     difference = level.interval - prior.interval
     falls = change.mention.direction is Direction.DECREASE
     check = judge(
@@ -122,6 +122,12 @@ def _check_difference(facts: Facts, statement: Statement) -> Steps:
         },
     )
     yield check
+
+
+def _of_its_metric(levels: Sequence[Figure], change: Figure) -> Figure:
+    """The nearest level that measures what the change is one of, or else the nearest."""
+    code = change.observation.metric_code
+    return next((f for f in levels if code and f.observation.metric_code == code), levels[0])
 
 
 def _check_rate(facts: Facts, statement: Statement) -> Steps:

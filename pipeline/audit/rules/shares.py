@@ -58,6 +58,10 @@ def _shares(facts: Facts) -> Iterator[Share]:
         mention = figure.mention
         if mention.kind is not Kind.PERCENT or not is_result(mention) or at == 0:
             continue
+        if "分别" in facts.before(
+            figure, 26
+        ):  # 甲、乙分别占71.27%、28.73%: not the amount before it
+            continue
         part = texts[at - 1]
         adjacent = figure.start - part.mention.span.end <= _PART_WITHIN
         if not (adjacent and is_result(part.mention) and _SHARE.search(facts.before(figure, 26))):

@@ -163,3 +163,12 @@ def test_sums_and_shares_of_a_part_are_not_held_against_the_whole() -> None:
         "比年初预算1.5万元减少0.3万元，比上年1.3万元减少0.1万元，下降7.69%。"
     )
     assert [f.message for f in analyse_text(text).findings if f.verdict is Verdict.HARD] == []
+
+
+def test_a_report_that_does_not_say_whose_it_is_or_says_it_twice_is_a_finding() -> None:
+    def said(text: str) -> list[str]:
+        return [f.message for f in analyse_text(text).findings if f.rule_id == "J01"]
+
+    assert any("无法判定部门" in m for m in said("一、支出情况\n2024年支出3万元。"))
+    assert any("普陀区" not in m and "不一致" in m for m in said("普陀区财政局2023年度部门决算"))
+    assert said("唐山市丰南区应急管理局2024年度部门决算\n支出3万元。") == []

@@ -70,6 +70,7 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     text.missing_units,
     text.stray_years,
     completeness.title,
+    completeness.identity,
     completeness.self_score,
     completeness.satisfaction,
     completeness.sections,

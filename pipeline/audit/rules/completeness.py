@@ -44,6 +44,28 @@ def title(facts: Facts) -> Steps:
     )
 
 
+_IDENTITY = {"department": "部门", "fiscal_year": "年度", "region_code": "地区"}
+
+
+def identity(facts: Facts) -> Steps:
+    """J01: the department and the year can be told, and no place says otherwise."""
+    found = facts.identity
+    unknown = [
+        word
+        for word, value in (("部门", found.department), ("年度", found.fiscal_year))
+        if value is None
+    ]
+    if unknown:
+        yield Check("J01", Verdict.INFO, "unknown", {"lacking": "、".join(unknown)}, group="J01u")
+    for field, word in _IDENTITY.items():
+        rivals = [rival for name, rival in found.conflicts if name == field]
+        if rivals:
+            taken = getattr(found, field)
+            named = [str(taken), *rivals] if taken is not None else rivals
+            values = {"field": word, "rivals": "、".join(named)}
+            yield Check("J01", Verdict.INFO, "rivals", values, group=f"J01{field}")
+
+
 def self_score(facts: Facts) -> Steps:
     """J02: a self-evaluation states its score and its grade."""
     if not facts.is_self_evaluation:

@@ -99,14 +99,12 @@ class Table:
         cells: in reading order.
         title: caption or sheet name where the file gives one; empty otherwise (the
             extractors also look at the lines before the table).
-        is_hidden: a hidden sheet.
     """
 
     span: Span
     cells: tuple[Cell, ...]
     title: str = ""
     page: int | None = None
-    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)

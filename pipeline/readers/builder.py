@@ -87,7 +87,6 @@ class DocumentBuilder:
         *,
         title: str = "",
         page: int | None = None,
-        is_hidden: bool = False,
     ) -> None:
         """Add one table: cells of a row are joined by tabs, rows by line breaks."""
         ordered = sorted(cells, key=_READING_ORDER)
@@ -96,7 +95,7 @@ class DocumentBuilder:
             if given.confidence is not None and given.text:
                 self._confidence.append((cell.span, given.confidence))
         span = Span(self._length, self._length + len(text))
-        self._tables.append(Table(span, placed, title=title, page=page, is_hidden=is_hidden))
+        self._tables.append(Table(span, placed, title=title, page=page))
         self._append(text, Block(BlockKind.TABLE, span, page=page))
 
     def add_rows(self, rows: Sequence[Sequence[str]]) -> None:

@@ -86,15 +86,14 @@ def _table_fields(table: Table) -> tuple[Any, ...]:
     cells = [
         (*c.span, c.row, c.column, c.row_span, c.column_span, c.number_format) for c in table.cells
     ]
-    return (*table.span, table.title, table.page, int(table.is_hidden), cells)
+    return (*table.span, table.title, table.page, cells)
 
 
 def _table(fields: list[Any]) -> Table:
-    start, end, title, page, hidden, cells = fields
+    start, end, title, page, cells = fields
     return Table(
         span=Span(start, end),
         cells=tuple(Cell(Span(first, last), *rest) for first, last, *rest in cells),
         title=title,
         page=page,
-        is_hidden=bool(hidden),
     )

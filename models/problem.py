@@ -4,7 +4,5 @@
 class Problem(Exception):
     """Something a person can put right: says what happened, and what to type next.
 
-    The command line prints its message and ends with ``exit_code``; nothing else of it is shown.
+    The command line prints its message and ends with 2; nothing else of it is shown.
     """
-
-    exit_code = 2

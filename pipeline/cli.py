@@ -56,7 +56,7 @@ def main() -> None:
         Console(stderr=True, soft_wrap=True).print(
             str(problem), style="red", markup=False, highlight=False
         )
-        sys.exit(problem.exit_code)
+        sys.exit(2)
     except BrokenPipeError:
         # The reader of our output (head, less) has left; that is no fault.
         sys.stderr.close()

@@ -32,8 +32,6 @@ NAMED_WITHIN_SECONDS = 0.2
 class Locked(Problem):
     """Another run holds the database."""
 
-    exit_code = 3
-
 
 @contextmanager
 def run_lock(url: str | None, command: str) -> Iterator[None]:

@@ -73,12 +73,14 @@ def nightly(
     """
     folder = default_log_folder() if logs is None else logs
     asked = notices or Notices()
-    with _log(folder) as log, run_lock(url, "nightly"):
+    with _log(folder) as log:
         try:
-            night = _run(list(paths), url, workers)
+            with run_lock(url, "nightly"):
+                night = _run(list(paths), url, workers)
         except Exception as error:
             night = _failure(error)
-            log.exception("%s", night.line)
+            # A Problem has said what is to be done; of a fault of ours one needs the place.
+            log.error("%s", night.line, exc_info=not isinstance(error, Problem))
             _leave(folder, night, asked, log)
             raise
         log.info("%s", night.line)

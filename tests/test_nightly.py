@@ -91,14 +91,17 @@ def test_a_second_run_says_who_is_there(url: str) -> None:
         pass
 
 
-def test_the_second_run_leaves_with_a_code_of_its_own(raw: Path, tmp_path: Path) -> None:
+def test_the_second_run_leaves_and_the_log_says_so(raw: Path, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     command = (sys.executable, "-m", "pipeline.cli", "nightly", str(raw), "--db", url)
     logs = ("--logs", str(tmp_path))
     with run_lock(url, "ingest"):
         done = subprocess.run([*command, *logs], capture_output=True, text=True, check=False)
-    assert done.returncode == 3
+    assert done.returncode == 2
     assert "in use by jixiao ingest" in done.stderr
+    logged = (tmp_path / LOG_NAME).read_text(encoding="utf-8").splitlines()
+    assert len(logged) == 1
+    assert logged[0].endswith(f"ERROR The run failed. {done.stderr.strip()}")
     done = subprocess.run([*command, *logs], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout[:14]) == (0, "Run 1: 2 read,")
 

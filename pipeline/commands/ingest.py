@@ -24,8 +24,8 @@ def ingest(
     """Read files and folders into the database.
 
     Safe to repeat: what was read before is not read again. Ends with 0 if every file was read,
-    1 if some were refused (each is named with its reason), 2 if the run itself failed, 3 if
-    another run is writing to the same database.
+    1 if some were refused (each is named with its reason), 2 if the run itself failed, be it
+    only that another run is writing to the same database.
     """
     from rich.console import Console
 

@@ -28,9 +28,9 @@ def nightly(
 ) -> None:
     """One scheduled run: read what is new, audit across years, write down what changed.
 
-    Ends with 0 if every file was read, 1 if some were refused, 2 if the run itself failed, 3 if
-    another run holds the database. Compare runs with: jixiao runs diff. A notice goes out by
-    webhook or mail where notices.toml in the user's configuration folder (on Linux
+    Ends with 0 if every file was read, 1 if some were refused, 2 if the run itself failed, be
+    it only that another run holds the database. Compare runs with: jixiao runs diff. A notice
+    goes out by webhook or mail where notices.toml in the user's configuration folder (on Linux
     ~/.config/jixiao), or JIXIAO_WEBHOOK or JIXIAO_MAIL_TO, ask for it.
     """
     from json import dumps

@@ -172,3 +172,20 @@ def test_a_report_that_does_not_say_whose_it_is_or_says_it_twice_is_a_finding() 
     assert any("无法判定部门" in m for m in said("一、支出情况\n2024年支出3万元。"))
     assert any("普陀区" not in m and "不一致" in m for m in said("普陀区财政局2023年度部门决算"))
     assert said("唐山市丰南区应急管理局2024年度部门决算\n支出3万元。") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        # 乌鲁木齐市政务服务中心 2023: a total of nothing, and its parts
+        "“三公”经费支出0.00万元，其中：公务接待费支出0.00万元，占0.00%。",
+        # 怀宁县人民法院 2017: the level beside the change is nothing
+        "因公出国（境）费0万元，公务接待费21万元，比上年减少2万元，下降8.4%。",
+        "公务接待费支出0万元，比上年减少0万元，下降0%。",
+        "三公经费控制率≤100%。“三公”经费预算数0万元，“三公”经费支出0万元。",
+    ],
+)
+def test_figures_of_nothing_are_no_divisors(body: str) -> None:
+    findings = analyse_text(ACCOUNT + body).findings
+    # A bound in place of a rate (≤100%) is a finding of its own.
+    assert {one.rule_id for one in findings if one.verdict is Verdict.HARD} <= {"E04"}

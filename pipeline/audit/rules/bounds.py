@@ -60,7 +60,11 @@ def _broken_bound(facts: Facts, indicator: Metric, claims: list[Figure]) -> Step
     )
     for formula in formulas_of(indicator):
         for chosen in choices(facts, formula, claim):
-            yield _bound_check(rule_id, indicator, claims, Trial(formula, chosen, Check(rule_id)))
+            try:
+                trial = Trial(formula, chosen, Check(rule_id))
+                yield _bound_check(rule_id, indicator, claims, trial)
+            except ZeroDivisionError:  # a budget of nothing keeps no rate
+                continue
             return
     yield Missing(rule_id, f"“{indicator.name}”缺少计算所需的金额或数量")
 

@@ -221,7 +221,7 @@ def _hint(operands: dict[Operand, Figure], rate: Figure) -> str:
         return ""
     stated = rate.interval
     pair = {Operand("change"): change.interval, Operand("level"): level.interval}
-    if stated.overlaps(interval_value(_OF_LEVEL, pair)):
+    if level.interval.low > 0 and stated.overlaps(interval_value(_OF_LEVEL, pair)):
         return "（疑似以本年数为分母）"
     bigger = change.interval.middle * Fraction(10000)
     base = level.interval.middle - bigger
@@ -232,6 +232,8 @@ def _hint(operands: dict[Operand, Figure], rate: Figure) -> str:
 
 def _growth_from_zero(facts: Facts, statement: Statement, rate: Figure) -> Steps:
     level = statement.levels[0]
+    if not rate.value:  # 0万元,比上年增加0万元,增长0%: nothing grew
+        return
     yield Check(
         "E05",
         Verdict.HARD,

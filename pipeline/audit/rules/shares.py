@@ -73,7 +73,8 @@ def _shares(facts: Facts) -> Iterator[Share]:
         ]
         parent = part.observation.parent
         wholes += [facts.figures[parent]] if parent is not None else []
-        yield Share(figure, part, tuple(wholes))
+        # “三公”经费0万元,其中:公务接待费0万元,占0%: of nothing there are no shares.
+        yield Share(figure, part, tuple(whole for whole in wholes if whole.interval.low > 0))
 
 
 def _may_contain(whole: Figure, part: Figure) -> bool:

@@ -8,7 +8,7 @@ and questioned like any other.
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import quote
@@ -129,7 +129,8 @@ def _written_whole(target: Path) -> Iterator[Path]:
     except OSError as error:
         raise Problem(f"{target} cannot be written: {error.strerror}.") from error
     finally:
-        _remove(partial)
+        with suppress(OSError):  # the folder itself may be at fault
+            _remove(partial)
 
 
 @contextmanager

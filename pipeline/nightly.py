@@ -20,6 +20,7 @@ from pipeline.knowledge import now
 from pipeline.locking import run_lock
 from pipeline.notices import Notices, send
 from pipeline.run_record import closing_line, make_record
+from pipeline.upkeep import Upkeep, look_after
 
 LOG_NAME = "nightly.log"
 RECORD_NAME = "nightly.json"
@@ -57,6 +58,7 @@ def nightly(
     logs: Path | None = None,
     workers: int | None = None,
     notices: Notices | None = None,
+    upkeep: Upkeep | None = None,
 ) -> Night:
     """One scheduled run, alone on its database.
 
@@ -66,6 +68,7 @@ def nightly(
         logs: folder of log and record, default ``default_log_folder()``.
         workers: processes that read.
         notices: what is sent afterwards, also after a night that failed.
+        upkeep: what is backed up and removed once the reports are stored; default nothing.
 
     Raises:
         Locked: another run holds the database.
@@ -76,7 +79,7 @@ def nightly(
     with _log(folder) as log:
         try:
             with run_lock(url, "nightly"):
-                night = _run(list(paths), url, workers)
+                night = _run(list(paths), url, workers, upkeep or Upkeep())
         except Exception as error:
             night = _failure(error)
             # A Problem has said what is to be done; of a fault of ours one needs the place.
@@ -88,7 +91,7 @@ def nightly(
     return night
 
 
-def _run(paths: list[Path], url: str | None, workers: int | None) -> Night:
+def _run(paths: list[Path], url: str | None, workers: int | None, upkeep: Upkeep) -> Night:
     started = now()
     summary = ingest(paths, url, workers=workers)
     engine = open_database(url)
@@ -101,6 +104,7 @@ def _run(paths: list[Path], url: str | None, workers: int | None) -> Night:
             connection.execute(
                 insert(run_record).values(run_id=summary.run_id, record=_json(record))
             )
+        look_after(engine, url, upkeep)
     finally:
         engine.dispose()
     return Night(closing_line(record), record)

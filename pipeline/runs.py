@@ -171,12 +171,18 @@ def difference(connection: Connection, before: int, after: int) -> Difference:
     """What changed from one run (or ``EMPTY``) to a later one; reversed if they are given so.
 
     Raises:
-        Problem: there is no run of that number.
+        Problem: there is no run of that number, or its records were removed.
     """
-    for run_id in (before, after):
-        known = connection.scalar(select(run.c.id).where(run.c.id == run_id))
-        if known is None and run_id != EMPTY:
+    for run_id in {before, after} - {EMPTY}:
+        known = connection.execute(select(run.c.pruned_at).where(run.c.id == run_id)).first()
+        if known is None:
             raise Problem(f"There is no run {run_id}. List them with: jixiao runs")
+        if known.pruned_at is not None:
+            kept = connection.scalar(select(func.min(run.c.id)).where(run.c.pruned_at.is_(None)))
+            raise Problem(
+                f"What run {run_id} left was removed by jixiao runs prune. "
+                f"Run {kept} and those after it can be compared."
+            )
     first, last = sorted((before, after))
     c = run_report.c
     between = select(c.report_id).where(c.run_id > first, c.run_id <= last).distinct()

@@ -6,7 +6,7 @@ import re
 import shlex
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from models.database import chosen_url, parse_url
 from models.problem import Problem
 from pipeline.nightly import default_log_folder
+from pipeline.upkeep import Upkeep
 
 MARK = "# written by: jixiao schedule install"
 ZONE = "Asia/Shanghai"
@@ -58,6 +59,7 @@ class Night:
         at: hour and minute in Shanghai, ``02:30``.
         delay_minutes: at most so much later, at random, so that many machines do not all
             begin at once.
+        upkeep: what is done besides reading.
     """
 
     paths: tuple[Path, ...]
@@ -65,10 +67,17 @@ class Night:
     logs: Path
     at: str = "02:30"
     delay_minutes: int = 15
+    upkeep: Upkeep = field(default_factory=Upkeep)
 
     @classmethod
     def of(
-        cls, paths: Iterable[Path], url: str | None, logs: Path | None, at: str, delay: int
+        cls,
+        paths: Iterable[Path],
+        url: str | None,
+        logs: Path | None,
+        at: str,
+        delay: int,
+        upkeep: Upkeep | None = None,
     ) -> "Night":
         """Of what was typed, all paths made absolute.
 
@@ -87,6 +96,7 @@ class Night:
             folder.absolute(),
             at,
             delay,
+            upkeep or Upkeep(),
         )
 
     @property
@@ -95,15 +105,18 @@ class Night:
         script = Path(sys.executable).with_name("jixiao")
         module = (sys.executable, "-m", "pipeline.cli")
         program = (str(script),) if script.is_file() else module
-        return (*program, "nightly", *map(str, self.paths), "--logs", str(self.logs))
+        options = ("--logs", str(self.logs), *self.upkeep.options())
+        return (*program, "nightly", *map(str, self.paths), *options)
 
     @property
     def writable(self) -> tuple[Path, ...]:
         """Folders that the run must be able to write to."""
         parsed = parse_url(self.url)
-        if parsed.get_backend_name() == "sqlite":
-            return (Path(parsed.database or "").parent, self.logs)
-        return (self.logs,)
+        is_file = parsed.get_backend_name() == "sqlite"
+        folders = [Path(parsed.database or "").parent] if is_file else []
+        if self.upkeep.backups is not None:
+            folders.append(self.upkeep.backups.absolute())
+        return (*folders, self.logs)
 
 
 def service(night: Night, *, user: bool) -> str:

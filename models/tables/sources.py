@@ -43,6 +43,7 @@ run = Table(
     Column("unchanged", Integer),
     Column("refused", Integer),
     Column("vanished", Integer),
+    Column("pruned_at", Text, comment="UTC; NULL: its records are all there"),
     one_of("status", RunStatus),
 )
 

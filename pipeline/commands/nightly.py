@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import Database
+from pipeline.commands._options import Backups, Database, KeepBackups, KeepRuns
 
 
 def nightly(
@@ -24,6 +24,9 @@ def nightly(
     workers: Annotated[
         int | None, typer.Option(min=0, help="Processes that read; default one a core.")
     ] = None,
+    backups: Backups = None,
+    keep_backups: KeepBackups = None,
+    keep_runs: KeepRuns = None,
     json: Annotated[bool, typer.Option("--json", help="Print the record, not the line.")] = False,
 ) -> None:
     """One scheduled run: read what is new, audit across years, write down what changed.
@@ -38,7 +41,15 @@ def nightly(
     from pipeline.commands.ingest import DEFAULT_FOLDER
     from pipeline.nightly import nightly as run
     from pipeline.notices import load_notices
+    from pipeline.upkeep import Upkeep
 
-    night = run(paths or [DEFAULT_FOLDER], db, logs=logs, workers=workers, notices=load_notices())
+    night = run(
+        paths or [DEFAULT_FOLDER],
+        db,
+        logs=logs,
+        workers=workers,
+        notices=load_notices(),
+        upkeep=Upkeep(backups, keep_backups, keep_runs),
+    )
     typer.echo(dumps(night.record, ensure_ascii=False, indent=2) if json else night.line)
     raise typer.Exit(night.exit_code)

@@ -1,5 +1,6 @@
 """``jixiao runs``: the history of runs, and what changed between two."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -11,7 +12,9 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-app = typer.Typer(help="List the runs, or compare two of them.", invoke_without_command=True)
+app = typer.Typer(
+    help="List the runs, compare two of them, or remove old records.", invoke_without_command=True
+)
 
 COUNTS = ("seen", "read", "unchanged", "refused", "vanished")
 
@@ -33,12 +36,19 @@ def runs(
     engine = open_to_read(db)
     with engine.connect() as connection:
         rows = connection.execute(run.select().order_by(run.c.id.desc()).limit(last)).mappings()
-        table = _table(("run", "started", "ended", "status", *COUNTS, "version"))
+        table = _table(("run", "started (UTC)", "took", "status", *COUNTS, "version"))
+        for column in table.columns[:-1]:
+            column.no_wrap = True
         for row in rows:
-            moments = (row["started_at"], row["finished_at"] or "")
+            started = row["started_at"][:16].replace("T", " ")
             counts = ("" if row[name] is None else str(row[name]) for name in COUNTS)
             table.add_row(
-                str(row["id"]), *moments, row["status"], *counts, row["extractor_version"]
+                str(row["id"]),
+                started,
+                _took(row),
+                row["status"],
+                *counts,
+                row["extractor_version"],
             )
     engine.dispose()
     Console().print(table)
@@ -81,6 +91,44 @@ def diff(
     )
 
 
+@app.command()
+def prune(
+    db: Database = None,
+    keep: Annotated[
+        int | None, typer.Option(min=1, help="Keep the latest so many.", show_default=False)
+    ] = None,
+    keep_days: Annotated[
+        int | None, typer.Option(min=1, help="Keep those of so many days.", show_default=False)
+    ] = None,
+) -> None:
+    """Remove the records of old runs: files looked at, what reports held, what machines read.
+
+    The runs stay in the list, but can be compared no more. With both options, what either of
+    them keeps is kept. Reports, quantities and findings are not touched.
+    """
+    from models.problem import Problem
+    from pipeline.pruning import prune as run
+    from pipeline.retention import Retention
+
+    rule = Retention(keep, keep_days)
+    if not rule:
+        raise Problem("Say what to keep: --keep 90 for the latest 90 runs, or --keep-days 365.")
+    runs, rows = run(rule, db)
+    typer.echo(f"{rows} rows of {runs} runs removed.")
+
+
+def _took(row: Any) -> str:
+    """How long a run took by the clock; nothing for one that was killed.
+
+    >>> _took({"started_at": "2025-04-01T18:30:00Z", "finished_at": "2025-04-01T19:31:05Z"})
+    '1:01:05'
+    """
+    if row["finished_at"] is None:
+        return ""
+    ended, started = (datetime.fromisoformat(row[name]) for name in ("finished_at", "started_at"))
+    return str(ended - started)
+
+
 def _print_findings(print_: Any, messages: "Iterable[tuple[str, str, str]]") -> None:
     from rich.text import Text
 
@@ -100,7 +148,7 @@ def _names(connection: Any) -> dict[int, str]:
 def _table(heads: "Iterable[str]") -> "Table":
     from rich.table import Table
 
-    table = Table(box=None, padding=(0, 1))
+    table = Table(box=None, padding=(0, 1, 0, 0))
     for head in heads:
         table.add_column(head, overflow="fold")
     return table

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import Database
+from pipeline.commands._options import Backups, Database, KeepBackups, KeepRuns
 
 app = typer.Typer(
     help="Have the nightly run started by systemd, or by cron where there is no systemd.",
@@ -29,6 +29,9 @@ def install(
     logs: Annotated[
         Path | None, typer.Option(help="Folder of the log, as for jixiao nightly.")
     ] = None,
+    backups: Backups = None,
+    keep_backups: KeepBackups = None,
+    keep_runs: KeepRuns = None,
     system: System = False,
 ) -> None:
     """Run every night from now on; what is written is shown."""
@@ -36,8 +39,10 @@ def install(
     from pipeline.schedule import Place
     from pipeline.schedule import install as run
     from pipeline.schedule_units import Night
+    from pipeline.upkeep import Upkeep
 
-    night = Night.of(paths or [DEFAULT_FOLDER], db, logs, at, delay)
+    upkeep = Upkeep(backups, keep_backups, keep_runs)
+    night = Night.of(paths or [DEFAULT_FOLDER], db, logs, at, delay, upkeep)
     _print(run(night, Place.here(system=system)))
 
 

@@ -16,12 +16,11 @@ from extractors.identity.places import (
     cover_places,
     file_words,
     head_span,
-    header_fields,
     policy_places,
     signature_places,
-    title_of,
 )
 from extractors.identity.region import places_named, region_of_codes, region_of_places
+from extractors.identity.title import publisher_of, title_of
 from extractors.identity.type import scope_of, type_of_body, type_of_title
 from extractors.identity.year import (
     year_of_body,
@@ -107,16 +106,18 @@ def _year(title: str, name: str, text: str, trail: _Trail) -> int | None:
 
 def _claims(document: Document, text: str, title: Place, title_end: int) -> list[Claim]:
     """Who is said to have filed, the most telling place first."""
-    publisher = header_fields(text).get("发布机构", "")
-    header = list(claims_of([Place("header", publisher)]))
+    cover = list(claims_of(cover_places(text, title_end)))
+    header = list(claims_of([Place("header", publisher_of(text))]))
     body = list(self_claims(text))
     # A bureau that publishes for others is heard after the report's own words.
     is_publisher = bool(header) and function_of(header[0].named.key) in PUBLISHERS
     return [
         *claims_of([title]),
-        *claims_of(cover_places(text, title_end)),
+        *(claim for claim in cover if claim.is_filer),
         *claims_of(Place("running_head", head) for head in document.running_heads),
-        *(body + header if is_publisher else header + body),
+        *(body if is_publisher else header + body),
+        *(claim for claim in cover if not claim.is_filer),
+        *(header if is_publisher else []),
         *claims_of(signature_places(text)),
         *claims_of(policy_places(text)),
         *claims_of([Place("file_name", file_words(document))]),

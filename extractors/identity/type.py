@@ -25,8 +25,11 @@ _TITLE_RULES = _rules(
     (ReportType.FINAL_ACCOUNT, r"决算"),
     # 部门整体支出绩效自评, 整体绩效评价报告
     (ReportType.DEPT_OVERALL_SELF, r"整体.{0,12}(?:自评|评价|绩效(?:报告|情况|自))"),
-    # 项目支出绩效自评表, 专项资金绩效自评报告
-    (ReportType.PROJECT_SELF, r"(?:项目|专项|资金|经费|工程|补助|公益金|债券|奖补).{0,20}自评"),
+    # 项目支出绩效自评表, 专项资金绩效自评报告, 绩效目标自评表
+    (
+        ReportType.PROJECT_SELF,
+        r"目标.{0,4}自评表|(?:项目|专项|资金|经费|工程|补助|公益金|债券|奖补).{0,20}自评",
+    ),
     # 二级项目支出绩效目标申报表
     (ReportType.BUDGET, r"绩效目标.{0,6}表|项目申报|整体绩效目标"),
     # 绩效自评工作情况总结: without a project the department as a whole

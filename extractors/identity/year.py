@@ -11,6 +11,8 @@ _YEAR = re.compile(
     r"(?<!\d)(?P<year>20\d\d|二[〇○零0O][〇○零0O一二三四五六七八九]{2})\s*年(?P<full>度)?"
     r"(?!\s*\d{1,2}\s*月|\s*[一二三四五六七八九十]{1,2}月|\s*(?:底|末|初))"
 )
+# 较2014年度: what the report compares with
+_COMPARED = re.compile(r"[比较与同跟]\s*20\d\d\s*年度?")
 # 25年预算, 2024部门决算, 2023_自评: years of file names
 _FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|(?<!\d)(\d\d)年")
 # The words that say what the year is the year of.
@@ -88,14 +90,13 @@ def year_of_body(head: str) -> int | None:
     """
     if reviewed := _REVIEWED.search(head):
         return int(reviewed[1])
-    years = years_in(head)
+    years = years_in(_COMPARED.sub("", head))
     for wanted in (True, False):
         counted = Counter(year for year, is_full, _ in years if is_full is wanted)
         if counted:
-            best, times = counted.most_common(1)[0]
-            rivals = [year for year, count in counted.items() if count == times]
+            _, times = counted.most_common(1)[0]
             # 本年 and 上年 stand side by side; the later one is the report's own.
-            return max(rivals) if times == 1 else best
+            return max(year for year, count in counted.items() if count == times)
     return None
 
 

@@ -16,6 +16,8 @@ from extractors.registry.load_regions import Region
 _TOWN = re.compile(
     r"(?:人民政府)?([\u4e00-\u9fff]{1,8}?(?:街道|镇|乡))(?:办事处|办|党工委|人民政府|政府)?$"
 )
+_TOWN_SHORT = re.compile(r"(?<=[镇乡])政府$|(?<=街道)办$")
+_TOWN_FULL = {"政府": "人民政府", "办": "办事处"}
 
 
 class SuccessionKind(StrEnum):
@@ -121,9 +123,13 @@ def canonical_core(core: str) -> str:
 
     >>> canonical_core("人社局"), canonical_core("第二中学")
     ('人力资源和社会保障局', '第二中学')
+    >>> canonical_core("新开镇政府"), canonical_core("松岗街道办")
+    ('新开镇人民政府', '松岗街道办事处')
     """
-    entry = lookup(core)
-    return entry.full if entry else core
+    if entry := lookup(core):
+        return entry.full
+    short = _TOWN_SHORT.search(core)
+    return core[: short.start()] + _TOWN_FULL[short.group()] if short else core
 
 
 def function_of(core: str) -> str:

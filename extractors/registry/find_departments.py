@@ -1,78 +1,28 @@
 """Finds departments in words: a place, then what the department is called."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extractors.registry.departments import canonical_core, known_names, name_lengths
+from extractors.registry.organ_words import (
+    AFTER_LISTED,
+    CENTRAL,
+    COMMITTEE,
+    GENERIC,
+    LEADING,
+    LEVEL_WORD,
+    NO_NAME,
+    PLAIN,
+    PREFIX,
+    PREFIX_KEY,
+    PROPER,
+    ROAD,
+    UNIT_MARK,
+    UNLISTED,
+)
 from extractors.registry.regions import RegionMatch, is_region_head, parse_region
+from models.identity import AdminLevel
 
-# The last word of an organ's name, for names that no list holds.
-_ORGAN = (
-    "委员会|办公室|办公厅|办事处|总局|分局|局|厅|署|服务中心|中心|法院|检察院|分院|研究院|研究所|科学院|"
-    "卫生院|保健院|医院|福利院|敬老院|养老院|学院|大学|党校|学校|中学|小学|高中|高级中学|初中|"
-    "幼儿园|图书馆|文化馆|博物馆|档案馆|纪念馆|美术馆|馆|总站|站|所|总队|支队|大队|中队|"
-    "协会|联合会|工商联|总工会|工会|妇联|文联|科协|残联|侨联|学会|商会|基金会|联社|总社|"
-    "街道办|街道|人民政府|镇|乡|团委|纪委监委|纪委|监委|工委|党工委|政法委|管委会|指挥部|组织部|"
-    "宣传部|统战部|工作部|武装部|集团|公司|管理处|处|林场|农场|水库|电视台|剧团|区委|县委|市委|省委"
-)
-# What may follow a complete name: 丰南区应急管理局|2024年度, …|部门决算, …|《, …|是主管.
-_AFTER = (
-    r"(?=$|[\W\d_]|二[〇○零]|部门|单位|本级|本部|机关(?!工)|关于|整体|预算|决算|绩效|项目|自评|"
-    r"概况|主要|职能|职责|基本|内设|机构[设情]|是|为|属|系|包括|年度|财政[拨支资专预收]|支出|工作[报总]|"
-    r"公开|编报|的|等|负责|下属|所属|收支|内控|内部|财务|会计|管理[制办规]|资产|政府采购|采购管|"
-    r"预决算|三公|重点|专项|局长|厅长|主任|院长|印发|制定|召开|党组|党委)"
-)
-_GENERIC = re.compile(rf"[\u4e00-\u9fff（）()]{{0,24}}?(?:{_ORGAN}){_AFTER}")
-# 赫山区城管局|和南县人社局: a listed name needs no more than that.
-_AFTER_LISTED = re.compile(_AFTER + r"|(?=[和与及同])")
-_COMMITTEE = re.compile("委" + _AFTER)
-_CENTRAL = re.compile(
-    r"(?:中华人民共和国|国家)[\u4e00-\u9fff]{2,14}?(?:部|总局|局|委员会|总署|署|办公室)"
-    + _AFTER
-    + r"|(?:教育|财政|民政|司法|公安|商务|水利|外交|科学技术|自然资源|生态环境|交通运输|农业农村|"
-    r"文化和旅游|应急管理|工业和信息化|人力资源和社会保障|住房和城乡建设|退役军人事务)部" + _AFTER
-)
-# 第二中学, 人民医院: said of a place by its short name (衡水第二中学) without doubt.
-_PLAIN = re.compile(r"第[一二三四五六七八九十]+|人民|中医|实验|职业|市|县|区")
-# 郑州大学第一附属医院, 岳阳职业技术学院, 国家统计局岳阳调查队: nobody completes their place.
-_PROPER = re.compile(
-    r"[\u4e00-\u9fff]{0,10}?(?:大学|学院)(?:第[一二三四五六七八九十]|[\u4e00-\u9fff]{0,4}附属)?"
-    r"(?:附属)?(?:[\u4e00-\u9fff]{0,6}(?:医院|中学|小学|学校|幼儿园))?"
-    + _AFTER
-    + r"|调查总?队"
-    + _AFTER
-)
-_LEVEL_WORD = re.compile(r"(?<![\u4e00-\u9fff])(?:我?[省市县区州旗])?$")
-_UNIT_MARK = re.compile(r"[（(]?(?:本级|本部|机关本级|机关)[）)]?")
-# Bodies whose name stands before the place: 共青团平江县委员会, 国家统计局平江调查队. The key
-# tells what a bare 委员会 is the committee of.
-_PREFIX_KEY = {
-    "中国共产党": "",
-    "中共": "",
-    "国家税务总局": "",
-    "国家统计局": "国家统计局",
-    "共青团": "共青团",
-    "中国共产主义青年团": "共青团",
-    "政协": "政协",
-    "中国人民政治协商会议": "政协",
-    "中国国民党革命委员会": "民革",
-    "民革": "民革",
-    "中国民主同盟": "民盟",
-    "民盟": "民盟",
-    "中国民主建国会": "民建",
-    "民建": "民建",
-    "中国民主促进会": "民进",
-    "民进": "民进",
-    "中国农工民主党": "农工党",
-    "农工党": "农工党",
-    "中国致公党": "致公党",
-    "致公党": "致公党",
-    "九三学社": "九三学社",
-    "台湾民主自治同盟": "台盟",
-    "台盟": "台盟",
-}
-_PREFIX = re.compile(rf"(?:{'|'.join(_PREFIX_KEY)})$")
 _PREFIX_WINDOW = 12
 
 
@@ -101,7 +51,7 @@ class NamedDepartment:
     @property
     def key(self) -> str:
         """The words that tell what it does (共青团委员会), for ``department_id``."""
-        return _PREFIX_KEY.get(self.prefix, "") + self.core
+        return PREFIX_KEY.get(self.prefix, "") + self.core
 
 
 def parse_core(text: str, start: int, limit: int, *, known_only: bool = False) -> int | None:
@@ -115,10 +65,10 @@ def parse_core(text: str, start: int, limit: int, *, known_only: bool = False) -
     for length in name_lengths().get(text[start : start + 2], ()):
         end = start + length
         if end <= limit and text[start:end] in known_names():
-            if _AFTER_LISTED.match(text, end, limit):
+            if AFTER_LISTED.match(text, end, limit):
                 return end
             listed = listed or end
-    if not known_only and (found := _GENERIC.match(text, start, limit)):
+    if not known_only and (found := GENERIC.match(text, start, limit)):
         return found.end() if found.end() - start > 1 else listed
     return listed
 
@@ -132,11 +82,13 @@ def parse_department(text: str, start: int, limit: int) -> NamedDepartment | Non
     region = parse_region(text, start)
     if region is None or region.end >= limit:
         return None
-    if region.is_short and (proper := _PROPER.match(text, region.end, limit)):
+    if region.is_short and (proper := PROPER.match(text, region.end, limit)):
         found = _named(text, start, proper.end(), region.end, region)
         return replace(found, is_proper=True)
-    plain = not region.is_short or bool(_PLAIN.match(text, region.end))
-    end = parse_core(text, region.end, limit, known_only=not plain)
+    is_plain = not region.is_short or bool(PLAIN.match(text, region.end))
+    end = parse_core(text, region.end, limit, known_only=not is_plain)
+    if end is None and not is_plain and (end := _own_name_end(text, region, limit)):
+        return replace(_named(text, start, end, region.end, region), is_proper=True)
     if end is None and _is_committee(text, start, region.end, limit):
         end = region.end + 1
     if end is None:
@@ -144,10 +96,18 @@ def parse_department(text: str, start: int, limit: int) -> NamedDepartment | Non
     return _named(text, start, end, region.end, region)
 
 
+def _own_name_end(text: str, region: RegionMatch, limit: int) -> int | None:
+    """Where a name ends that begins with a province's short one (重庆解放碑…管理委员会)."""
+    if region.regions[0].level is not AdminLevel.PROVINCE or ROAD.match(text, region.end):
+        return None
+    found = GENERIC.match(text, region.end, limit)
+    return found.end() if found else None
+
+
 def _is_committee(text: str, start: int, place_end: int, limit: int) -> bool:
     """Whether 委 behind a place is a committee's last word: 共青团长沙市委2022年度."""
-    before = _PREFIX.search(text, max(0, start - _PREFIX_WINDOW), start)
-    return bool(before and _COMMITTEE.match(text, place_end, limit))
+    before = PREFIX.search(text, max(0, start - _PREFIX_WINDOW), start)
+    return bool(before and COMMITTEE.match(text, place_end, limit))
 
 
 def _named(
@@ -155,13 +115,13 @@ def _named(
 ) -> NamedDepartment:
     printed = text[core_start:end]
     core = "委员会" if printed == "委" else canonical_core(printed)
-    before = _PREFIX.search(text, max(0, start - _PREFIX_WINDOW), start)
+    before = PREFIX.search(text, max(0, start - _PREFIX_WINDOW), start)
     return NamedDepartment(
         start,
         end,
         core,
         region,
-        is_unit=bool(_UNIT_MARK.match(text, end)),
+        is_unit=bool(UNIT_MARK.match(text, end)),
         prefix=before.group() if before and region else "",
     )
 
@@ -195,17 +155,32 @@ def find_bare_department(
     for position in range(start, limit):
         if text[position : position + 2] not in name_lengths():
             continue
-        if not _LEVEL_WORD.search(text, max(start, position - 3), position):
+        if not LEVEL_WORD.search(text, max(start, position - 4), position):
             continue
         stop = parse_core(text, position, limit, known_only=True)
-        if stop and _AFTER_LISTED.match(text, stop, limit):
+        if stop and AFTER_LISTED.match(text, stop, limit):
             return _named(text, position, stop, position, None)
     return None
 
 
+def find_unlisted_department(words: str) -> NamedDepartment | None:
+    """The department that words begin with, though no list holds it and no place stands there.
+
+    >>> find_unlisted_department("2022年度洛王街道办事处部门决算").core
+    '洛王街道办事处'
+    >>> find_unlisted_department("云溪县文化局部门决算") is None  # a place that never was
+    True
+    """
+    begin = LEADING.match(words)
+    found = UNLISTED.match(words, begin.end() if begin else 0)
+    if found is None or NO_NAME.search(found["core"]):
+        return None
+    return _named(words, found.start(), found.end("core"), found.start(), None)
+
+
 def find_central_department(text: str, start: int, end: int) -> NamedDepartment | None:
     """A ministry or bureau of the central government that the span begins with."""
-    found = _CENTRAL.match(text, start, end)
+    found = CENTRAL.match(text, start, end)
     if not found:
         return None
     return NamedDepartment(start, found.end(), found.group(), None, is_central=True)

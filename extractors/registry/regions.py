@@ -18,6 +18,9 @@ _ZONE = re.compile(
 _ZONE_FULL = {"高新区": "高新技术产业开发区", "经开区": "经济技术开发区"}
 _RANK = {AdminLevel.PROVINCE: 0, AdminLevel.CITY: 1, AdminLevel.COUNTY: 2, AdminLevel.ZONE: 3}
 _ZONE_WINDOW = 16
+# 新区, 城区, 矿区: a district only behind its city, else a word like any other.
+_NEEDS_CITY = re.compile(r".区")
+_KINDS = tuple("省市县区州旗盟")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +80,12 @@ def _next_part(text: str, start: int, outer: tuple[Region, ...]) -> RegionMatch 
     full, short = _index()
     for length in _lengths().get(text[start : start + 2], ()):
         name = text[start : start + length]
-        if len(name) < length:
+        if len(name) < length or (not outer and _NEEDS_CITY.fullmatch(name)):
             continue
         for index in (full, short):
-            regions = index.get(name, ())
+            # 云溪|县文化局: a place that stands under its short name is called nothing else.
+            is_torn = index is short and text[start + length : start + length + 1] in _KINDS
+            regions = () if is_torn else index.get(name, ())
             if outer:
                 regions = tuple(r for r in regions if any(_inside(r, o) for o in outer))
             if regions:

@@ -1,0 +1,190 @@
+"""The title of a report, found among the lines that it begins with.
+
+A report saved from a web page begins with what the page prints around it: the way to the page,
+its index number, who published it and when. None of that is a part of the title.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extractors.identity.year import years_in
+from extractors.registry.find_departments import find_departments
+
+_WINDOW = 600  # characters in which a title must begin; what a page prints is not counted
+_PAGE = 4_000  # characters within which a page's own lines end
+_LINES = 8
+_LENGTH = 90
+
+# Header lines of saved web pages: 标题: 2017年度…部门决算说明
+_HEADER_FIELD = re.compile(r"^(标题|发布机构|来源|信息来源|文章来源)[:：][ \t]*(\S.*)$", re.M)
+_PUBLISHER = re.compile(r"发布机构[\s:：|\]】\-]*([\u4e00-\u9fff]{3,40})(?=[\s|]|$)")
+_HEADER_END = re.compile(r"^=+ ?正文 ?=+\s*", re.M)
+# The words a title ends in.
+_END = re.compile(
+    r"(?:自评报告|评价报告|绩效报告|工作报告|情况的?报告|草案的?报告|报告书|报告|自评情况|自评工作总结|"
+    r"情况总结|工作总结|总结|自评表|申报表|目标表|评价表|决算公开说明|决算说明|情况说明|说明|议案|"
+    r"决算公开|预算公开|部门决算|部门预算|单位决算|单位预算|决算|预算|公开)(?![\u4e00-\u9fff])"
+)
+_SKIPPED = re.compile(
+    r"监督索引号.*|附件?[\d一二三四五六七八九十]{0,2}[:：]?$|目\s*录$|[（(].{0,30}[）)]$|第?\s*\d+\s*页?$|-.*-$|"
+    r"[\s\d.:\-/年月日]*$"
+)
+_HEADING = re.compile(
+    r"(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+[部章条]|"
+    r"\d+[、.．][^\d]|目\s*录)"
+)
+_FIELD = re.compile(r"[^:：]{2,12}[:：]")
+_TITLE_FIELD = re.compile(r"标\s*题[:：]\s*")
+# 当前位置:首页>>预决算公开, 欢迎访问…网站, 政府信息公开, 阅读次数: 0, 【字体: 大 中 小】
+_NAVIGATION = re.compile(
+    r".*(?:>|»|›|无障碍|长者模式|政府网|门户网|ICP|公网安备|搜索|搜本站|\d{5}.*热线|热线.*\d{5}|电话[:：][\s\d]|"
+    r"[点阅]击|浏览|打印|字体|字号|语音播报)|"
+    r"(?:欢迎|当前位置|您.{0,5}位置|返回|首页|网站|登录|导航|简体|支持IPv6|匹配度|排序)|"
+    r"(?:[\u4e00-\u9fff]务|信息|政府信息)公开(?:目录|专栏|指南|内容)?$|公开信息内容$|通知公告$|下载$"
+)
+# 索引号: 11330…, [ 发布机构 ] 巫溪县人民政府, 发布机构 兴庆区…街道办事处
+_PAGE_FIELD = re.compile(
+    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*引\s*号|发布机构|发文机构|公开(?:方式|时限|范围|日期|时间)|"
+    r"(?:组配|主题|体裁|信息)(?:分类|类别)|(?:发布|成文|发文|生成)(?:日期|时间|字号)|时间|日期|文\s*号|备注/文号|"
+    r"公文(?:生成日期|目录|种类)|文件名称|(?:信息|文章)?来\s*源|作者|登记号|(?:时效|有效)性|责任部门|"
+    r"关\s*键\s*[字词]|主管|主办|联系电话|电话|编辑|初审|终审|审核|保密审查情况|"
+    r"单位主要负责人审签情况|网站标识码|发布人|关联稿件|访问[量次])(?=[\s:：\]】|])"
+)
+
+
+def header_fields(text: str) -> dict[str, str]:
+    r"""Fields of a saved web page's head; {} where the text has none.
+
+    >>> header_fields("标题: 2016年决算\n发布机构: 平潭检察院\n==== 正文 ====\n")["发布机构"]
+    '平潭检察院'
+    """
+    end = body_start(text)
+    return {name: words.strip() for name, words in _HEADER_FIELD.findall(text[:end])}
+
+
+def publisher_of(text: str) -> str:
+    r"""Who published a saved web page, as the page says in its head; "" where it does not.
+
+    >>> publisher_of("索引号: 330803 组配分类: 预决算\n发布机构: 大洲镇 发文日期: 2021-05-27")
+    '大洲镇'
+    """
+    if name := header_fields(text).get("发布机构"):
+        return name
+    found = _PUBLISHER.search(text, 0, _PAGE)
+    return found[1] if found else ""
+
+
+def body_start(text: str) -> int:
+    """Where the report itself begins, behind the head of a saved web page."""
+    found = _HEADER_END.search(text, 0, _PAGE)
+    return found.end() if found else 0
+
+
+def is_heading_or_field(words: str) -> bool:
+    """Whether a line is no part of a title: 一、概况, 目录, 主管部门：…."""
+    return bool(_HEADING.match(words) or _FIELD.match(words))
+
+
+def is_page_line(words: str) -> bool:
+    """Whether a web page prints the line around its report.
+
+    >>> is_page_line("当前位置:首页>>预决算公开"), is_page_line("平江县教育局")
+    (True, False)
+    """
+    return bool(_PAGE_FIELD.match(words) or (_NAVIGATION.match(words) and not _ends(words)))
+
+
+def _ends(words: str) -> bool:
+    """Whether a line that speaks of a page (网站建设项目绩效自评报告) is a title all the same."""
+    found = _END.search(words)
+    return bool(found and found.end() == len(words) and years_in(words) and ">" not in words)
+
+
+@dataclass(slots=True)
+class _Run:
+    """Lines between two of the page's own.
+
+    Attributes:
+        value: the line before them; the page's (主动公开), or the title's first.
+        lines: words, where the line begins and where the next one does.
+        closed_by: the page's line behind them; "" where the report's text goes on.
+    """
+
+    value: str = ""
+    lines: list[tuple[str, int, int]] = field(default_factory=list)
+    closed_by: str = ""
+
+
+def title_of(text: str) -> tuple[str, int]:
+    """The title as words and where it ends in the text; ("", 0) where there is none.
+
+    A title over several lines is joined (上海市普陀区财政局⏎2024年度部门决算).
+    """
+    begin = body_start(text)
+    if title := header_fields(text).get("标题"):
+        return title, begin
+    spare = ("", 0)
+    for run in _runs(text, begin):
+        title, end, is_ended = _title_in(run)
+        # 长沙市财政预算公开 before a line of the page is the page's own, if another one follows.
+        if is_ended and (years_in(title) or not run.closed_by or end != run.lines[-1][2]):
+            return title, end
+        spare = spare if spare[0] else (title, end)
+    return spare
+
+
+def _runs(text: str, begin: int) -> Iterator[_Run]:
+    run = _Run()
+    window, start = begin + _WINDOW, begin
+    is_value = False  # what stands here may belong to the field on the line before
+    for line in text[begin : begin + _PAGE].split("\n"):
+        words, end = line.strip(), start + len(line) + 1
+        if start > window:
+            break
+        if words and (is_page_line(words) or (is_value and not _ends(words))):
+            run.closed_by = words
+            yield run
+            run = _Run(words if is_value else "")
+            window, is_value = end + _WINDOW, words[-1] in ":：]】"
+        elif words and (run.lines or not _SKIPPED.match(words)):
+            run.lines.append((words, start, end))
+            is_value = False
+        start = end
+    yield run
+
+
+def _title_in(run: _Run) -> tuple[str, int, bool]:
+    """A title, where it ends, and whether its last word is one that ends a title.
+
+    Without such a word only a line that stands alone counts.
+    """
+    lines: list[str] = []
+    for printed, start, end in run.lines[: _LINES + 1]:
+        words = _TITLE_FIELD.sub("", printed)
+        if len(words) > _LENGTH and not lines and (head := _END.search(words, 0, _LENGTH)):
+            return words[: head.end()], start + head.end(), True
+        if len(words) > _LENGTH or len(lines) == _LINES or is_heading_or_field(words):
+            break
+        lines.append("".join(words.split()))
+        if _END.search(lines[-1]):
+            return _joined(run.value, lines), end, True
+    if len(lines) == 1 and (not run.closed_by or _PAGE_FIELD.match(run.closed_by)):
+        return lines[0], run.lines[0][1], False
+    return "", 0, False
+
+
+def _joined(value: str, lines: list[str]) -> str:
+    """All lines, or the last alone where it says whose report it is and for which year.
+
+    Args:
+        value: stands before them and may name the department, or be the page's (主动公开).
+        lines: up to the one that ends the title.
+    """
+    last = lines[-1]
+    if len(lines) > 1 and years_in(last) and next(find_departments(last), None):
+        return last
+    title = "".join(lines)
+    if value and next(find_departments(value), None) and not next(find_departments(title), None):
+        return value + title
+    return title

@@ -5,6 +5,7 @@ from heapq import merge
 from pathlib import Path
 
 from extractors.fold import fold
+from extractors.forms.flattened.rebuild import rebuild_forms
 from extractors.forms.results import find_indicator_results
 from extractors.identity.identify import identify
 from extractors.meaning import interpret
@@ -23,10 +24,11 @@ def analyse_document(document: Document, declared: Identity | None = None) -> Re
     """Section, extract, interpret and audit a document that has been read.
 
     Args:
-        document: as a reader made it.
+        document: as a reader made it; forms that lost their tables become tables again.
         declared: what the manifest says of the report, which wins over its own text.
     """
     folded = fold(document.text)
+    document = rebuild_forms(document, folded)
     sections = find_sections(document, folded)
     identity = identify(document, folded, sections, declared)
     mentions = tuple(

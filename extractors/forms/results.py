@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from extractors.forms.flat import find_flat_results
 from extractors.forms.project import project_of
 from extractors.forms.words import is_form_word, role_in_form, without_form_words
 from extractors.tables.grid import Words, grid_of, row_spans
@@ -30,13 +29,12 @@ def find_indicator_results(
     for index, observation in enumerate(observations):
         if place := observation.mention.cell:
             by_place.setdefault((place.table, place.row, place.column), index)
-    found = [
+    return tuple(
         result
         for number, table in enumerate(document.tables)
         if "指标" in table.span.of(folded)
         for result in _in_table(document, folded, number, table, by_place)
-    ]
-    return tuple(found) or find_flat_results(document, folded)
+    )
 
 
 def _in_table(

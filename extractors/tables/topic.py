@@ -81,6 +81,8 @@ def _read_title(title: str, has_lines: bool, has_projects: bool, has_indicators:
 
 
 def _form(title: str, has_indicators: bool) -> str:
-    if not (has_indicators or re.search(r"绩效(?:自评|目标|评价).*表", title)):
+    # 绩效自评结果汇总表 lists projects, a line each.
+    is_named = re.search(r"绩效(?:自评|目标|评价)(?!.*(?:汇总|一览|统计|明细)).*表", title)
+    if not (has_indicators or is_named):
         return ""
     return DEPARTMENT if re.search(r"整体|部门(?:\(单位\))?(?:支出)?绩效", title) else "project"

@@ -1,0 +1,1 @@
+"""Forms whose tables an exporter flattened to text, made tables again. Enter by ``rebuild``."""

@@ -39,11 +39,15 @@ class Condition:
 
 def add_to_index(connection: Connection, report_id: int, content: str) -> None:
     """Put a report that is not in the index into it."""
-    words = index_words(content)
+    add_words(connection, report_id, " ".join(index_words(content)))
+
+
+def add_words(connection: Connection, report_id: int, words: str) -> None:
+    """The same with the words of its text, parted by blanks."""
     if connection.dialect.name == "sqlite":
-        connection.execute(_ADD_SQLITE, {"report": report_id, "words": " ".join(words)})
+        connection.execute(_ADD_SQLITE, {"report": report_id, "words": words})
     else:
-        distinct = sorted(set(words))
+        distinct = sorted(set(words.split()))
         connection.execute(_ADD_POSTGRESQL, {"report": report_id, "words": distinct})
 
 

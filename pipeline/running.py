@@ -16,7 +16,7 @@ from pipeline.ledger import Ledger
 from pipeline.manifest import declared_for, mistakes_for
 from pipeline.pending import Pending, digest_of, member_found
 from pipeline.scan import Found, find_files, refusal_of, sha256_of, stamp_of
-from pipeline.storing import Origin, store_report
+from pipeline.storing import Origin, write_report
 from pipeline.summary import RefusedPath, RunSummary
 from pipeline.workers import Reading, internal_error, read_all
 
@@ -141,7 +141,7 @@ class Run:
         if reading.members:
             with self.engine.begin() as connection:
                 self._open(connection, one, reading.members)
-        if reading.result is not None:
+        if reading.rows is not None:
             try:
                 self._store(one, reading)
             except OperationalError:
@@ -170,21 +170,21 @@ class Run:
         self._opened.append((one, members))
 
     def _store(self, one: Pending, reading: Reading) -> None:
-        result = reading.result
-        assert result is not None  # noqa: S101  by the caller
-        sha256 = result.document.source.sha256
+        rows = reading.rows
+        assert rows is not None  # noqa: S101  by the caller
+        sha256 = rows.head["sha256"]
         # Changed between hashing and reading: what was read counts, and is looked at again.
         stamp = one.stamp if sha256 == one.sha256 else None
         reader = self._reader(one)
         origin = Origin(self.ledger.run_id, *reader, at=now())
         with self.engine.begin() as connection:
-            report_id = store_report(connection, result, origin)
+            report_id = write_report(connection, rows, origin)
             self.ledger.learn(sha256, report_id, reader)
             self.ledger.attach(connection, one.found.name, sha256, stamp, report_id)
             self.ledger.note(
                 connection, one.found.name, FileOutcome.READ, report_id, seconds=reading.seconds
             )
-        self.summary.count(result)
+        self.summary.count(rows)
 
     def settle_copies(self) -> None:
         """Files with the content of another file of this run share its fate."""

@@ -109,17 +109,18 @@ def record_contents(connection: Connection, run_id: int) -> int:
             now = NOTHING
         if now != before:
             changed[one.id] = now
-    bulk_insert(connection, run_report, [_row(run_id, *item) for item in changed.items()])
+    columns = ("report_id", "run_id", "quantities", "findings")
+    changes = [
+        (
+            report_id,
+            run_id,
+            json.dumps(contents.quantities, sort_keys=True),
+            json.dumps(sorted(contents.findings)),
+        )
+        for report_id, contents in changed.items()
+    ]
+    bulk_insert(connection, run_report, columns, changes)
     return len(changed)
-
-
-def _row(run_id: int, report_id: int, contents: Contents) -> dict[str, object]:
-    return {
-        "report_id": report_id,
-        "run_id": run_id,
-        "quantities": json.dumps(contents.quantities, sort_keys=True),
-        "findings": json.dumps(sorted(contents.findings)),
-    }
 
 
 def _quantities(connection: Connection, reports: list[int]) -> dict[int, dict[str, int]]:

@@ -13,8 +13,9 @@ from rich.text import Text
 
 from models.mention import Kind
 from models.refusal import RefusalReason
-from models.result import ReportResult
 from pipeline.lists import Mistake
+from pipeline.storing.ready import ReportRows
+from pipeline.storing.shapes import FINDING, SECTION
 
 # The summary names this many refused or unidentified files; the database has them all.
 SHOWN = 20
@@ -97,14 +98,14 @@ class RunSummary:
         """0 if every file was read, 1 if some were refused."""
         return 1 if self.refused else 0
 
-    def count(self, result: ReportResult) -> None:
+    def count(self, rows: ReportRows) -> None:
         """Add a report that was read."""
         self.read += 1
-        self.sections += len(result.sections)
-        self.quantities.update(o.mention.kind for o in result.observations)
-        self.findings += len(result.findings)
-        if result.identity.department is None or result.identity.fiscal_year is None:
-            self.unidentified.append(result.document.source.name)
+        self.sections += rows.count(SECTION)
+        self.quantities.update(rows.kinds)
+        self.findings += rows.count(FINDING)
+        if not rows.is_identified:
+            self.unidentified.append(rows.head["file_name"])
 
 
 def render(summary: RunSummary) -> Group:

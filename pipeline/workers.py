@@ -1,8 +1,8 @@
 """Reading and analysing files in processes of their own.
 
 A report that hangs, eats the memory or crashes a library costs itself and nobody else: its
-process is killed, the file refused, and the run goes on. Workers read and analyse; the parent
-alone writes to the database.
+process is killed, the file refused, and the run goes on. Workers read, analyse and make the
+rows; the parent alone writes them to the database.
 """
 
 import multiprocessing
@@ -22,11 +22,11 @@ from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
 from models.document import Document
 from models.refusal import RefusalReason, RefusedFile
-from models.result import ReportResult
 from pipeline.archives import Member, archive_kind, unpack
 from pipeline.converting import converted_ahead
 from pipeline.limits import CPU_SECONDS, WORKER_BYTES, limit_memory, limited
 from pipeline.scan import printable, refusal_of
+from pipeline.storing.ready import ReportRows, report_rows
 from pipeline.task import Task
 from pipeline.usage import peak_memory
 
@@ -44,14 +44,15 @@ _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What became of a task: a result, a refusal, or the members of an archive.
+    """What became of a task: a report's rows, a refusal, or the members of an archive.
 
     Attributes:
+        seconds: by the clock, of reading and analysing.
         memory: the most bytes that the process which read it ever held.
     """
 
     task: Task
-    result: ReportResult | None
+    rows: ReportRows | None
     refusal: RefusedFile | None
     seconds: float
     members: tuple[Member, ...] = ()
@@ -143,11 +144,11 @@ def _too_much_memory(name: str) -> RefusedFile:
 def read_here(task: Task) -> Reading:
     """Read and analyse one file; every fault comes back as a refusal."""
     start = time.perf_counter()
-    result, refusal = None, None
+    rows, refusal = None, None
     members: tuple[Member, ...] = ()
     try:
         members = _members(task)
-        result = None if members else _read(task)
+        rows = None if members else _read(task)
     except RefusedFile as error:
         refusal = error
     except OSError as error:
@@ -163,7 +164,7 @@ def read_here(task: Task) -> Reading:
     except Exception as error:
         refusal = internal_error(task.path, error)
     seconds = time.perf_counter() - start
-    return Reading(task, result, refusal, seconds, members, peak_memory())
+    return Reading(task, rows, refusal, seconds, members, peak_memory())
 
 
 def internal_error(path: Path, error: Exception) -> RefusedFile:
@@ -187,7 +188,7 @@ def _members(task: Task) -> tuple[Member, ...]:
     return tuple(unpack(task.path, printable(task.path), folder))
 
 
-def _read(task: Task) -> ReportResult:
+def _read(task: Task) -> ReportRows:
     # Imported here: only workers need the readers and the catalogue.
     from pipeline.analyse import analyse_document
     from pipeline.readers import read_file
@@ -198,7 +199,7 @@ def _read(task: Task) -> ReportResult:
         document = read_made(task.converted, content, name)
     else:
         document = read_file(content, name)
-    return analyse_document(storable(document), task.declared)
+    return report_rows(analyse_document(storable(document), task.declared))
 
 
 def storable(document: Document) -> Document:

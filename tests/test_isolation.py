@@ -14,6 +14,8 @@ from pipeline.converting import converted_ahead
 from pipeline.limits import limit_processor_time
 from pipeline.readers import office
 from pipeline.scan import find_files
+from pipeline.storing import ReportRows
+from pipeline.storing.shapes import CONTENT, SHAPES
 from pipeline.task import Task
 from pipeline.workers import Reading, read_all, read_here
 from tests.office_factory import needs_libreoffice
@@ -108,8 +110,14 @@ def test_a_batch_reads_what_each_alone_reads(folder: Path, tmp_path: Path) -> No
         ahead = list(converted_ahead(pool, iter(tasks), 1, tmp_path))
     assert [task.converted is not None for task in ahead] == [True, True, True, False]
     readings = [read_here(task) for task in ahead]
-    texts = [reading.result and reading.result.document.text for reading in readings]
+    texts = [reading.rows and text_of(reading.rows) for reading in readings]
     assert texts == ["支出100万元。", "支出200万元。", "支出300万元。", None]
+
+
+def text_of(rows: ReportRows) -> str:
+    """The text that will be stored."""
+    ((text, *_),) = rows.parts[SHAPES.index(CONTENT)]
+    return str(text)
 
 
 @needs_libreoffice

@@ -1,8 +1,13 @@
 """The main figures of each report in one row, so that wide questions need no lookups."""
 
-from sqlalchemy import BigInteger, Column, Connection, Table, text
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from sqlalchemy import BigInteger, Column, Connection, Table, delete, insert, select, text
 
 from models.tables.base import metadata, report_key
+from models.tables.sources import report
 
 FIGURES = (
     "budget_initial",
@@ -61,7 +66,13 @@ FIGURES = (
     "expenditure_prior",
 )
 """Columns of ``report_figures``: metrics of the report's own year, and a few of the year
-before; ``v_report_figures`` says what each is."""
+before."""
+
+OF_THE_START = frozenset({"carryover_prior", "staff_actual_begin"})
+"""Metrics that are about the beginning of a year; of others, what held then is no figure."""
+
+OF_THE_YEAR_BEFORE = {"sangong_actual": "sangong_prior", "expenditure_actual": "expenditure_prior"}
+"""Metrics whose figure of the year before has a column, and its name."""
 
 report_figures = Table(
     "report_figures",
@@ -71,14 +82,60 @@ report_figures = Table(
 )
 
 
+class Figure(NamedTuple):
+    """A figure of a department as a whole, as ``v_stored_figure`` shows it.
+
+    Attributes:
+        year_offset: 0 for the report's own year, -1 for the year before it.
+    """
+
+    metric_code: str | None
+    point: str
+    value_scaled: int | None
+    year_offset: int
+
+
+def main_figures(figures: Iterable[Figure]) -> tuple[int | None, ...]:
+    """The values of ``FIGURES``: of several figures of one metric the first.
+
+    >>> spent = [Figure("expenditure_actual", "year", value, 0) for value in (7, 8)]
+    >>> start = Figure("staff_actual", "start", 5, 0)
+    >>> [value for value in main_figures([*spent, start]) if value is not None]
+    [7]
+    """
+    first: dict[str, int | None] = {}
+    for figure in figures:
+        column = _column(figure)
+        if column is not None:
+            first.setdefault(column, figure.value_scaled)
+    return tuple(map(first.get, FIGURES))
+
+
+def _column(figure: Figure) -> str | None:
+    code = figure.metric_code
+    if code is None or figure.year_offset:
+        return OF_THE_YEAR_BEFORE.get(code or "") if figure.year_offset == -1 else None
+    return code if figure.point != "start" or code in OF_THE_START else None
+
+
 def refresh_figures(connection: Connection, report_id: int | None = None) -> None:
     """Work out the row of a report, or of all reports, from its quantities as they are now."""
-    which = "" if report_id is None else " WHERE report_id = :report_id"
-    columns = ", ".join(("report_id", *FIGURES))
-    # Names of tables and columns are our own; no word of it comes from outside.
-    take = f"SELECT {columns} FROM v_report_figures{which}"  # noqa: S608
-    for sql in (
-        f"DELETE FROM report_figures{which}",  # noqa: S608
-        f"INSERT INTO report_figures ({columns}) {take}",
-    ):
-        connection.execute(text(sql), {} if report_id is None else {"report_id": report_id})
+    mine = "" if report_id is None else "WHERE report_id = :report_id"
+    take = f"""
+        SELECT report_id, metric_code, point, value_scaled, year_offset
+        FROM v_stored_figure {mine} ORDER BY report_id, quantity_id
+    """  # noqa: S608  no word of it comes from outside
+    found: dict[int, list[Figure]] = defaultdict(list)
+    for key, *figure in connection.execute(text(take), {"report_id": report_id} if mine else {}):
+        found[key].append(Figure(*figure))
+    old, keys = delete(report_figures), select(report.c.id)
+    if report_id is not None:
+        old = old.where(report_figures.c.report_id == report_id)
+        keys = keys.where(report.c.id == report_id)
+    connection.execute(old)
+    rows = [
+        {"report_id": key, **dict(zip(FIGURES, main_figures(found[key]), strict=True))}
+        for key in connection.scalars(keys)
+    ]
+    if rows:
+        connection.execute(insert(report_figures), rows)

@@ -2,6 +2,15 @@
 
 from pipeline.storing.findings import store_findings
 from pipeline.storing.layout import load_document
-from pipeline.storing.report import Origin, store_report
+from pipeline.storing.ready import ReportRows, report_rows
+from pipeline.storing.report import Origin, store_report, write_report
 
-__all__ = ["Origin", "load_document", "store_findings", "store_report"]
+__all__ = [
+    "Origin",
+    "ReportRows",
+    "load_document",
+    "report_rows",
+    "store_findings",
+    "store_report",
+    "write_report",
+]

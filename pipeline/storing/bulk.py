@@ -1,24 +1,30 @@
 """Many rows in one statement."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 
-Row = Mapping[str, Any]
+Values = tuple[Any, ...]
+"""What one row holds, in the order of the columns named beside it."""
 
 
-def bulk_insert(connection: Connection, table: Table, rows: Sequence[Row]) -> None:
-    """Insert rows that all have the same columns in the same order.
+def bulk_insert(
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
+) -> None:
+    """Insert rows, each with a value for each of the columns.
 
     The values go to the driver as they are, past SQLAlchemy's types, which cost as much as
     the insertion itself: enumerations must be given as strings and Decimals scaled.
     """
-    if not rows:
-        return
-    names = tuple(rows[0])
-    mark = "?" if connection.dialect.name == "sqlite" else "%s"
-    marks = ", ".join([mark] * len(names))
+    if rows:
+        statement = _statement(table.name, columns, connection.dialect.name)
+        connection.exec_driver_sql(statement, list(rows))
+
+
+@cache
+def _statement(table: str, columns: tuple[str, ...], dialect: str) -> str:
+    marks = ", ".join(["?" if dialect == "sqlite" else "%s"] * len(columns))
     # Names of tables and columns are our own; no word of it comes from outside.
-    statement = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-    connection.exec_driver_sql(statement, [tuple(row.values()) for row in rows])
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks})"  # noqa: S608

@@ -2,15 +2,15 @@
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, select
 
-from models.finding import Finding
-from models.tables import finding, finding_quantity
-from pipeline.storing.bulk import bulk_insert
-from pipeline.storing.rows import row_id
+from models.finding import Finding, RuleOutcome
+from models.tables import ROWS_PER_REPORT, finding
+from pipeline.storing.bulk import Values
+from pipeline.storing.rows import outcome_rows
+from pipeline.storing.shapes import FINDING, FINDING_QUANTITY, OUTCOME
 
 
 def fingerprint(one: Finding) -> str:
@@ -31,55 +31,45 @@ def store_findings(connection: Connection, report_id: int, found: Sequence[Findi
     """
     there = select(finding.c.id, finding.c.fingerprint).where(finding.c.report_id == report_id)
     rows = connection.execute(there).all()
-    first = max((row.id for row in rows), default=row_id(report_id, -1)) - row_id(report_id, -1)
-    insert_findings(connection, report_id, found, first, Counter(row[1] for row in rows))
+    base = report_id * ROWS_PER_REPORT
+    last = max((row.id for row in rows), default=base) - base
+    seen = Counter(row.fingerprint for row in rows)
+    FINDING.insert(connection, report_id, list(finding_rows(found, last, seen)))
+    FINDING_QUANTITY.insert(connection, report_id, list(link_rows(found, last)))
 
 
-def insert_findings(
-    connection: Connection,
-    report_id: int,
-    found: Sequence[Finding],
-    first: int,
-    seen: Counter[str],
-) -> None:
-    """Insert findings behind ``first`` others, whose fingerprints are ``seen``."""
-    rows: list[dict[str, Any]] = []
-    links: list[dict[str, Any]] = []
-    for index, one in enumerate(found, first):
+def store_outcomes(connection: Connection, report_id: int, outcomes: Sequence[RuleOutcome]) -> None:
+    """Add what became of each rule on a stored report."""
+    OUTCOME.insert(connection, report_id, outcome_rows(outcomes))
+
+
+def finding_rows(
+    found: Sequence[Finding], last: int = 0, seen: Counter[str] | None = None
+) -> Iterator[Values]:
+    """Rows of the table ``finding``, behind ``last`` others whose fingerprints are ``seen``."""
+    seen = Counter() if seen is None else seen
+    for number, one in enumerate(found, last + 1):
         base = fingerprint(one)
         # The same finding twice: told apart by its number, that each can have its review.
         mark = f"{base}-{seen[base]}" if seen[base] else base
-        rows.append(_row(report_id, index, one, mark))
-        links += _links(report_id, index, one)
         seen[base] += 1
-    bulk_insert(connection, finding, rows)
-    bulk_insert(connection, finding_quantity, links)
+        yield (
+            number,
+            mark,
+            one.rule_id,
+            one.verdict.value,
+            one.severity.value,
+            one.message,
+            one.stated,
+            one.expected,
+            one.tolerance,
+            *(one.span or (None, None)),
+            one.other_report_id,
+        )
 
 
-def _row(report_id: int, index: int, one: Finding, mark: str) -> dict[str, Any]:
-    return {
-        "id": row_id(report_id, index),
-        "report_id": report_id,
-        "fingerprint": mark,
-        "rule_id": one.rule_id,
-        "verdict": one.verdict.value,
-        "severity": one.severity.value,
-        "message": one.message,
-        "stated": one.stated,
-        "expected": one.expected,
-        "tolerance": one.tolerance,
-        "char_start": None if one.span is None else one.span.start,
-        "char_end": None if one.span is None else one.span.end,
-        "other_report_id": one.other_report_id,
-    }
-
-
-def _links(report_id: int, index: int, one: Finding) -> list[dict[str, Any]]:
-    return [
-        {
-            "finding_id": row_id(report_id, index),
-            "ordinal": ordinal,
-            "quantity_id": row_id(report_id, observation),
-        }
-        for ordinal, observation in enumerate(dict.fromkeys(one.observations))
-    ]
+def link_rows(found: Sequence[Finding], last: int = 0) -> Iterator[Values]:
+    """Rows of the table ``finding_quantity`` for the same findings."""
+    for number, one in enumerate(found, last + 1):
+        for ordinal, observation in enumerate(dict.fromkeys(one.observations)):
+            yield number, observation + 1, ordinal

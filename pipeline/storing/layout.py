@@ -11,18 +11,17 @@ from models.span import Span
 from models.tables import report, report_content
 
 
-def content_row(report_id: int, document: Document) -> dict[str, Any]:
+def content_row(document: Document) -> tuple[str, ...]:
     """The row of ``report_content`` that ``load_document`` makes the same document of."""
-    return {
-        "report_id": report_id,
-        "text": document.text,
-        "blocks": _json(_block_fields(block) for block in document.blocks),
-        "tables": _json(_table_fields(table) for table in document.tables),
-        "pages": _json(document.pages),
-        "confidence": _json((*span, sure) for span, sure in document.confidence),
-        "running_heads": _json(document.running_heads),
-        "notes": _json(document.notes),
-    }
+    return (
+        document.text,
+        _json(_block_fields(block) for block in document.blocks),
+        _json(_table_fields(table) for table in document.tables),
+        _json(document.pages),
+        _json((*span, sure) for span, sure in document.confidence),
+        _json(document.running_heads),
+        _json(document.notes),
+    )
 
 
 def load_document(connection: Connection, report_id: int) -> Document:

@@ -1,89 +1,83 @@
-"""A report's parts as rows: pure functions, the keys known before anything is written."""
+"""A report's parts as rows: pure functions, every row in the order of its shape."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 from models.columns import PLACES, to_scaled
 from models.document import Document
-from models.finding import IndicatorResult
-from models.mention import Mention
-from models.observation import Observation
+from models.finding import IndicatorResult, RuleOutcome
+from models.mention import CellPlace, Comparator, Mention, Role
+from models.observation import ALL, Observation
 from models.outline import Section
+from models.result import ReportResult
 from models.span import Span
-from models.tables.facts import POINTS_PLACES, ROWS_PER_REPORT
+from models.tables.facts import POINTS_PLACES
+from models.tables.figures import Figure, main_figures
+from pipeline.storing.bulk import Values
 
 PATH_SEPARATOR = " > "
+SCALE_PLACES = 4
 
 Scores = tuple[tuple[Span, float], ...]
 
-
-def row_id(report_id: int, index: int) -> int:
-    """Key of the report's part at ``index``.
-
-    >>> row_id(7, 0)
-    7000001
-    """
-    return report_id * ROWS_PER_REPORT + index + 1
+# 万元 is 10000 thousands of times over.
+_scale = lru_cache(maxsize=64)(to_scaled)
 
 
-def _link(report_id: int, index: int | None) -> int | None:
-    return None if index is None else row_id(report_id, index)
+def key_of(index: int | None) -> int | None:
+    """The key within the report of its part at ``index``."""
+    return None if index is None else index + 1
 
 
-def section_rows(report_id: int, sections: tuple[Section, ...]) -> Iterator[dict[str, Any]]:
+def section_rows(sections: tuple[Section, ...]) -> Iterator[Values]:
     """Rows of the table ``section``; a parent stands before its children."""
     paths: list[str] = []
     for section in sections:
         name = section.title or section.label
         above = "" if section.parent is None else paths[section.parent] + PATH_SEPARATOR
         paths.append(above + name)
-        yield {
-            "id": row_id(report_id, section.index),
-            "report_id": report_id,
-            "parent_id": _link(report_id, section.parent),
-            "ordinal": section.index + 1,
-            "depth": section.depth,
-            "kind": section.kind.value,
-            "label": section.label,
-            "title": section.title,
-            "path": paths[-1],
-            "label_start": section.label_span.start,
-            "label_end": section.label_span.end,
-            "title_start": section.title_span.start,
-            "title_end": section.title_span.end,
-            "char_start": section.span.start,
-            "char_end": section.span.end,
-            "rule": section.rule,
-        }
+        yield (
+            section.index + 1,
+            key_of(section.parent),
+            section.index + 1,
+            section.depth,
+            section.kind.value,
+            section.label,
+            section.title,
+            paths[-1],
+            *section.label_span,
+            *section.title_span,
+            *section.span,
+            section.rule,
+        )
 
 
-def quantity_rows(
-    report_id: int, document: Document, observations: tuple[Observation, ...]
-) -> Iterator[dict[str, Any]]:
+def quantity_rows(document: Document, observations: tuple[Observation, ...]) -> Iterator[Values]:
     """Rows of the table ``quantity``, in reading order."""
     starts = [span.start for span, _ in document.confidence]
     for index, observation in enumerate(observations):
-        yield {
-            "id": row_id(report_id, index),
-            "report_id": report_id,
-            "section_id": _link(report_id, observation.section),
-            "quote_start": observation.quote.start,
-            "quote_end": observation.quote.end,
-            "label": observation.label,
-            "metric_code": observation.metric_code,
-            "value_year": observation.value_year,
-            "point": observation.point.value,
-            "fund_type": observation.fund_type,
-            "fund_level": observation.fund_level,
-            "budget_book": observation.budget_book,
-            "line_item": observation.line_item,
-            "parent_id": _link(report_id, observation.parent),
-            "is_primary": observation.is_primary,
-            "meant_by": observation.rule,
-            "confidence": _least(document.confidence, starts, observation.mention.span),
-            **_mention_fields(observation.mention, document.text),
-        }
+        mention = observation.mention
+        yield (
+            index + 1,
+            key_of(observation.section),
+            key_of(observation.parent),
+            *observation.quote,
+            observation.label,
+            observation.metric_code,
+            observation.value_year,
+            observation.point.value,
+            observation.fund_type,
+            observation.fund_level,
+            observation.budget_book,
+            observation.line_item,
+            observation.is_primary,
+            observation.rule,
+            _least(document.confidence, starts, mention.span) if starts else None,
+            *_mention_values(mention, document.text),
+            *_cell_values(mention.cell),
+        )
 
 
 def _least(confidence: Scores, starts: list[int], span: Span) -> float | None:
@@ -98,54 +92,104 @@ def _least(confidence: Scores, starts: list[int], span: Span) -> float | None:
     return min((score for place, score in touched if place.end > span.start), default=None)
 
 
-def _mention_fields(mention: Mention, text: str) -> dict[str, Any]:
+def _mention_values(mention: Mention, text: str) -> Values:
     places = PLACES[mention.kind]
-    upper, direction, cell = mention.value_upper, mention.direction, mention.cell
-    return {
-        "printed": mention.span.of(text),
-        "printed_unit": mention.printed_unit,
-        "printed_decimals": mention.printed_decimals,
-        "scale": to_scaled(mention.scale, 4),
-        "char_start": mention.span.start,
-        "char_end": mention.span.end,
-        "kind": mention.kind.value,
-        "value_scaled": to_scaled(mention.value, places),
-        "value_upper_scaled": None if upper is None else to_scaled(upper, places),
-        "unit": mention.unit,
-        "comparator": mention.comparator.value,
-        "role": mention.role.value,
-        "direction": None if direction is None else direction.value,
-        "is_target": mention.is_target,
-        "is_threshold": mention.is_threshold,
-        "found_by": mention.rule,
-        "table_index": cell and cell.table,
-        "table_row": cell and cell.row,
-        "table_column": cell and cell.column,
-        "row_label": cell and cell.row_label,
-        "column_label": cell and cell.column_label,
-        "table_title": cell and cell.table_title,
-    }
+    upper, direction = mention.value_upper, mention.direction
+    return (
+        mention.span.of(text),
+        mention.printed_unit,
+        mention.printed_decimals,
+        _scale(mention.scale, SCALE_PLACES),
+        *mention.span,
+        mention.kind.value,
+        to_scaled(mention.value, places),
+        None if upper is None else to_scaled(upper, places),
+        mention.unit,
+        mention.comparator.value,
+        mention.role.value,
+        None if direction is None else direction.value,
+        mention.is_target,
+        mention.is_threshold,
+        mention.rule,
+    )
 
 
-def indicator_rows(
-    report_id: int, results: tuple[IndicatorResult, ...]
-) -> Iterator[dict[str, Any]]:
+def _cell_values(cell: CellPlace | None) -> Values:
+    if cell is None:
+        return (None,) * 6
+    return (cell.table, cell.row, cell.column, cell.row_label, cell.column_label, cell.table_title)
+
+
+def figure_row(observations: tuple[Observation, ...], fiscal_year: int | None) -> Values:
+    """The row of the table ``report_figures``."""
+    return main_figures(
+        Figure(
+            one.metric_code,
+            one.point.value,
+            to_scaled(one.mention.value, PLACES[one.mention.kind]),
+            0 if one.value_year is None or fiscal_year is None else one.value_year - fiscal_year,
+        )
+        for one in observations
+        if one.is_primary and _is_figure(one)
+    )
+
+
+def _is_figure(one: Observation) -> bool:
+    """What ``v_stored_figure`` says in SQL."""
+    mention = one.mention
+    return (
+        one.line_item is None
+        and one.fund_type == one.fund_level == one.budget_book == ALL
+        and mention.role is Role.LEVEL
+        and mention.comparator in (Comparator.EQUAL, Comparator.ABOUT)
+        and not mention.is_target
+        and not mention.is_threshold
+    )
+
+
+def indicator_rows(results: tuple[IndicatorResult, ...]) -> Iterator[Values]:
     """Rows of the table ``indicator_result``."""
     for index, line in enumerate(results):
-        yield {
-            "id": row_id(report_id, index),
-            "report_id": report_id,
-            "project": line.project,
-            "level1": line.level1,
-            "level2": line.level2,
-            "level3": line.level3,
-            "target": line.target,
-            "actual": line.actual,
-            "target_quantity_id": _link(report_id, line.target_observation),
-            "actual_quantity_id": _link(report_id, line.actual_observation),
-            "weight": None if line.weight is None else to_scaled(line.weight, POINTS_PLACES),
-            "score": None if line.score is None else to_scaled(line.score, POINTS_PLACES),
-            "deviation_reason": line.deviation_reason,
-            "char_start": line.span.start,
-            "char_end": line.span.end,
-        }
+        yield (
+            index + 1,
+            key_of(line.target_observation),
+            key_of(line.actual_observation),
+            line.project,
+            line.level1,
+            line.level2,
+            line.level3,
+            line.target,
+            line.actual,
+            None if line.weight is None else to_scaled(line.weight, POINTS_PLACES),
+            None if line.score is None else to_scaled(line.score, POINTS_PLACES),
+            line.deviation_reason,
+            *line.span,
+        )
+
+
+def outcome_rows(outcomes: Sequence[RuleOutcome]) -> list[Values]:
+    """Rows of the table ``rule_outcome``."""
+    return [(one.rule_id, one.outcome.value, one.checks, one.reason) for one in outcomes]
+
+
+def head_values(result: ReportResult) -> dict[str, Any]:
+    """What the table ``report`` says of a report that does not depend on the run."""
+    source, identity = result.document.source, result.identity
+    return {
+        "sha256": source.sha256,
+        "size": source.size,
+        "format": source.format,
+        "file_name": source.name,
+        "source_path": source.path,
+        "department": identity.department,
+        "department_id": identity.department_id,
+        "region_code": identity.region_code,
+        "region_name": identity.region_name,
+        "admin_level": identity.admin_level and identity.admin_level.value,
+        "fiscal_year": identity.fiscal_year,
+        "report_type": identity.report_type.value,
+        "scope": identity.scope and identity.scope.value,
+        "title": identity.title,
+        "char_count": len(result.document.text),
+        "reader": result.document.reader,
+    }

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import Connection
@@ -12,12 +11,13 @@ from sqlalchemy.exc import SQLAlchemyError
 from models.database import open_to_read
 from models.problem import Problem
 from models.views import run_plain
+from pipeline.parquet import write_parquet
 from pipeline.query import Answer
-from pipeline.tabular import plain, write_csv
+from pipeline.tabular import write_csv
 from pipeline.workbook import WORKBENCH, write_workbook
 
-BATCH = 20_000
-"""Rows of a Parquet file that are in memory at once."""
+AT_ONCE = 5_000
+"""Rows that a server is asked for at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,26 +111,14 @@ def _write_csv(path: Path, answer: Answer) -> int:
 
 
 def _write_parquet(path: Path, answer: Answer) -> int:
-    """A Parquet file; each column has the type that its own values need."""
-    try:
-        import pyarrow as pa
-        import pyarrow.parquet as pq
-    except ImportError as error:
-        raise Problem("Parquet needs pyarrow: pip install 'jixiao[parquet]'") from error
-    rows = iter(answer.rows)
-    parts = []
-    while batch := list(islice(rows, BATCH)):
-        columns = zip(*(map(plain, row) for row in batch), strict=True)
-        parts.append(pa.table([pa.array(values) for values in columns], list(answer.columns)))
-    empty = pa.table({name: pa.array([], pa.null()) for name in answer.columns})
-    whole = pa.concat_tables(parts or [empty], promote_options="permissive")
-    pq.write_table(whole, path)
-    return int(whole.num_rows)
+    return write_parquet(path, answer.columns, answer.rows)
 
 
 @contextmanager
 def _answer(connection: Connection, view: View) -> Iterator[Answer]:
     # Views and orders are our own; nothing here comes from outside.
     sql = f"SELECT * FROM {view.name} ORDER BY {view.order}"  # noqa: S608
-    with run_plain(connection, sql) as result:
+    # Else the driver of PostgreSQL would hold all rows before it gave the first.
+    streaming = connection.execution_options(stream_results=True, max_row_buffer=AT_ONCE)
+    with run_plain(streaming, sql) as result:
         yield Answer(tuple(result.keys()), (tuple(row) for row in result))

@@ -20,18 +20,17 @@ from models.identity import AdminLevel
 # What a report says of its own department only: …是主管, …的主要职责是, …部门决算包括.
 _SELF = re.compile(
     r"(?:[（(](?:本级|机关|汇总|部门)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|是[^，。]{2,20}(?:工作部门|直属|事业单位|单位|机构|机关)|"
-    r"的?(?:主要|基本)?(?:职责|职能)|内设机构|机关设|机构设置|部门[预决]算(?:是|包括|由|单位|编报)|"
+    r"的?(?:主要|基本)?(?:职责|职能)|主要履行|内设机构|机关设|机构设置|部门[预决]算(?:是|包括|由|单位|编报)|"
     r"属[于]?[行参事全财]|为[^，。]{2,40}(?:部门|单位)|包括[^，。]{0,4}本级|[（(]?以下简称|"
     r"部门整体|整体支出|20\d\d年(?:度)?(?:部门)?(?:预算|决算))"
 )
 # 现将2022年|西平县交通运输局…自评报告如下
 _PRESENTED = re.compile(r"现[将对就](?:20\d\d年(?:度)?)?$")
 _PRESENTED_WINDOW = 10
+_BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 # Functions that put other departments' reports on their own page.
 PUBLISHERS = ("finance", "government", "government_office", "government_services")
 _RIVAL_SOURCES = {"title", "cover", "running_head", "file_name"}
-# Places that say little beside the name, so that a name no list holds can be told.
-_NAMING = {"title", "cover"}
 _TOWN = re.compile(r"(?:镇|乡|街道)(?:党工委|人民政府|政府|办事处)?(?:（本级）)?$")
 
 
@@ -74,7 +73,7 @@ def claims_of(places: Iterable[Place]) -> Iterator[Claim]:
         words = place.words
         named = next(find_departments(words), None) or find_central_department(words, 0, len(words))
         named = named or find_bare_department(words)
-        if named is None and place.source in _NAMING:
+        if named is None and place.is_name:
             named = find_unlisted_department(words)
         if named:
             yield Claim(place.source, named, words, place.is_filer)
@@ -171,7 +170,8 @@ def _agrees(
 ) -> bool:
     if other.named.is_central != first.named.is_central:
         return False
-    one, two = first.named.key, other.named.key
+    # 枣庄职业（技师）学院 is 枣庄职业学院.
+    one, two = (_BRACKET.sub("", claim.named.key) for claim in (first, other))
     # 教育局 and 教育局财政所: the one is part of the other.
     same_organ = department_id(one, None) == department_id(two, None) or one in two or two in one
     return same_organ and (region is None or _same_place(region, other, year, nearby))

@@ -27,6 +27,7 @@ from extractors.identity.year import (
     year_of_codes,
     year_of_file,
     year_of_title,
+    year_reviewed,
 )
 from extractors.registry.departments import department_id, function_of
 from extractors.registry.load_regions import Region
@@ -66,7 +67,7 @@ def identify(
     year = _year(title, name, folded, trail)
     if declared and declared.fiscal_year:
         year = declared.fiscal_year
-    claims = _claims(document, folded, Place("title", title), title_end)
+    claims = _claims(document, folded, Place("title", title, is_name=True), title_end)
     settled = _settled(document, folded, claims, year, _declared_region(declared, year), trail)
     found = replace(
         _with_department(settled, trail),
@@ -85,6 +86,8 @@ def _year(title: str, name: str, text: str, trail: _Trail) -> int | None:
     head = text[slice(*head_span(text))]
     year, rivals = year_of_title(title)
     source = "title"
+    if reviewed := year_reviewed(title, year, head):
+        year, source = reviewed, "body"
     if year is None and not rivals:
         year, source = year_of_body(head), "body"
     if year is None and not rivals:

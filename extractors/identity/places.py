@@ -47,11 +47,13 @@ class Place:
 
     Attributes:
         is_filer: whether it names who files; 主管部门 and 实施单位 may be others.
+        is_name: whether it holds a name for certain, even one that no list knows.
     """
 
     source: str
     words: str
     is_filer: bool = True
+    is_name: bool = False
 
 
 def file_words(document: Document) -> str:
@@ -76,7 +78,7 @@ def cover_places(text: str, title_end: int) -> Iterator[Place]:
             if field[role]:
                 # 单位名称 further down heads a list of the units below the department.
                 is_filer = role == "own" and field.start() < title_end + _COVER
-                yield Place("cover", field["value"].strip(), is_filer=is_filer)
+                yield Place("cover", field["value"].strip(), is_filer=is_filer, is_name=True)
     for line in text[title_end : title_end + _COVER].split("\n")[:_COVER_LINES]:
         words = "".join(line.split())
         if "\t" in line.strip() or is_page_line(words):

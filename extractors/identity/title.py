@@ -35,6 +35,7 @@ _HEADING = re.compile(
     r"\d+[、.．][^\d]|目\s*录)"
 )
 _FIELD = re.compile(r"[^:：]{2,12}[:：]")
+_CONTENTS = re.compile(r"\s+目\s*录\s.*")  # of a page flattened to one line
 _TITLE_FIELD = re.compile(r"标\s*题[:：]\s*")
 # 当前位置:首页>>预决算公开, 欢迎访问…网站, 政府信息公开, 阅读次数: 0, 【字体: 大 中 小】
 _NAVIGATION = re.compile(
@@ -45,10 +46,10 @@ _NAVIGATION = re.compile(
 )
 # 索引号: 11330…, [ 发布机构 ] 巫溪县人民政府, 发布机构 兴庆区…街道办事处
 _PAGE_FIELD = re.compile(
-    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*引\s*号|发布机构|发文机构|公开(?:方式|时限|范围|日期|时间)|"
+    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*[引取]\s*号|发布机构|发文机构|公开(?:方式|时限|范围|日期|时间)|"
     r"(?:组配|主题|体裁|信息)(?:分类|类别)|(?:发布|成文|发文|生成)(?:日期|时间|字号)|时间|日期|文\s*号|备注/文号|"
     r"公文(?:生成日期|目录|种类)|文件名称|(?:信息|文章)?来\s*源|作者|登记号|(?:时效|有效)性|责任部门|"
-    r"关\s*键\s*[字词]|主管|主办|联系电话|电话|编辑|初审|终审|审核|保密审查情况|"
+    r"关\s*键\s*[字词]|相关(?:解读|文件)|主管|主办|联系电话|电话|编辑|初审|终审|审核|保密审查情况|"
     r"单位主要负责人审签情况|网站标识码|发布人|关联稿件|访问[量次])(?=[\s:：\]】|])"
 )
 
@@ -161,7 +162,7 @@ def _title_in(run: _Run) -> tuple[str, int, bool]:
     """
     lines: list[str] = []
     for printed, start, end in run.lines[: _LINES + 1]:
-        words = _TITLE_FIELD.sub("", printed)
+        words = _CONTENTS.sub("", _TITLE_FIELD.sub("", printed))
         if len(words) > _LENGTH and not lines and (head := _END.search(words, 0, _LENGTH)):
             return words[: head.end()], start + head.end(), True
         if len(words) > _LENGTH or len(lines) == _LINES or is_heading_or_field(words):

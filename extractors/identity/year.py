@@ -71,6 +71,16 @@ def year_of_title(title: str) -> tuple[int | None, list[int]]:
     return None, sorted({year for year, _, _ in years})
 
 
+def year_reviewed(title: str, year: int | None, head: str) -> int | None:
+    """The year that a government's report looks back on, where its title gives the next one.
+
+    >>> year_reviewed("2023年西安市政府工作报告", 2023, "一、2022年工作回顾")
+    2022
+    """
+    found = _REVIEWED.search(head) if year and "工作报告" in title else None
+    return int(found[1]) if found and int(found[1]) + 1 == year else None
+
+
 def year_of_file(words: str) -> int | None:
     """The one year in a file's name, also of two digits (25年预算), or None.
 

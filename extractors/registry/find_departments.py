@@ -17,6 +17,7 @@ from extractors.registry.organ_words import (
     PREFIX_KEY,
     PROPER,
     ROAD,
+    TOWN,
     UNIT_MARK,
     UNLISTED,
 )
@@ -174,6 +175,10 @@ def find_unlisted_department(words: str) -> NamedDepartment | None:
     begin = LEADING.match(words)
     found = UNLISTED.match(words, begin.end() if begin else 0)
     if found is None or NO_NAME.search(found["core"]):
+        return None
+    place = parse_region(words, found.start())
+    # 共青城|茶山街道办事处 names its city in short; 连山乡 is a town, whatever else is 连山.
+    if place and not TOWN.match(words, place.end):
         return None
     return _named(words, found.start(), found.end("core"), found.start(), None)
 

@@ -48,6 +48,7 @@ PROPER = re.compile(
 )
 # 北京路小学, 上海大道社区: called after a place and lying anywhere.
 ROAD = re.compile(r"[东西南北中]?(?:路|街|大道)")
+TOWN = re.compile(r"乡|镇|街道")
 LEVEL_WORD = re.compile(r"(?:(?<![\u4e00-\u9fff])|年度?)(?:我?[省市县区州旗])?$")
 UNIT_MARK = re.compile(r"[（(]?(?:本级|本部|机关本级|机关)[）)]?")
 # 关于2022年度|…, 县|文物保护中心

@@ -105,10 +105,15 @@ def test_settle_a_finding_by_keyboard(page: "Page", engine: Engine) -> None:
 
 def test_compare_and_follow_a_point_to_its_sentence(page: "Page") -> None:
     page.goto("/compare")
-    page.get_by_label("指标").select_option("expenditure_actual")
+    page.locator("#metric-chosen").click()
+    page.get_by_label("在指标中查找").fill("在职人员数")
+    page.get_by_role("checkbox", name="在职人员数", exact=True).check()
+    assert page.locator("#metric-chosen").inner_text() == "实际支出数、在职人员数"
+    page.keyboard.press("Escape")
     page.get_by_label("部门名称含").fill("教育局")
     page.get_by_role("button", name="比较").click()
-    page.locator(".chart canvas").wait_for()
+    page.locator(".chart canvas").first.wait_for()
+    assert page.locator(".chart canvas").count() == 2, "persons and money share no axis"
     link = page.locator("tbody td a").first
     printed = (link.get_attribute("title") or "").removeprefix("原文：")
     link.click()
@@ -149,7 +154,9 @@ PAGES = (
     "/reports?words=结转",
     "/reports/{report}?words=结转",
     "/findings",
+    "/execution?year=2024&below=98",
     "/compare",
+    "/compare?chart=scatter",
     "/corrections",
     "/sql",
     "/reports/0",

@@ -9,7 +9,7 @@ from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Engine
 
-from pipeline.workbench.api import router
+from pipeline.workbench.api import ROUTERS
 from tests.databases import opened, store
 from tests.factories import Figure, make_report
 from tests.test_store import SURPLUS
@@ -65,12 +65,29 @@ def test_comparison_and_named_queries(browser: Browser) -> None:
     assert [(p["department"], p["value"]) for p in found["points"]] == [
         ("云溪县应急管理局", "2474.64")
     ]
-    codes = [metric["code"] for metric in browser.get(f"{BASE}/metrics").json()]
+    metrics = browser.get(f"{BASE}/metrics").json()
+    codes = [metric["code"] for metric in metrics]
+    assert metrics[0]["source"]
     assert sorted(codes) == ["basic_actual", "expenditure_actual"]
     names = [one["name"] for one in browser.get(f"{BASE}/queries").json()]
     assert "reports" in names
     answer = browser.get(f"{BASE}/queries/reports?size=1").json()
     assert (len(answer["rows"]), answer["is_cut"]) == (1, True)
+
+
+def test_rates_stated_and_recomputed(engine: Engine) -> None:
+    figures = (
+        Figure("全年预算", "10.00万元", "budget_adjusted"),
+        Figure("支出", "9.50万元", "expenditure_actual"),
+        Figure("执行率", "85.5%", "budget_execution_rate"),
+    )
+    store(engine, make_report(*figures), make_report(*figures[:2], department="财政局"))
+    browser = browser_over(engine)
+    found = browser.get(f"{BASE}/rates/budget_execution_rate?year=2024").json()
+    assert [(r["stated"], r["recomputed"], r["difference"], r["quantity_id"]) for r in found] == [
+        ("85.5", "95", "-9.5", 1000003), (None, "95", None, None),
+    ]  # fmt: skip
+    assert browser.get(f"{BASE}/rates/satisfaction_rate").status_code == 404
 
 
 SENSELESS = (
@@ -97,7 +114,10 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis
         yield schemathesis.openapi.from_asgi(f"{BASE}/openapi.json", app)
 
 
-@pytest.mark.parametrize("path", [r.path for r in router.routes if isinstance(r, APIRoute)])
+PATHS = [one.path for router in ROUTERS for one in router.routes if isinstance(one, APIRoute)]
+
+
+@pytest.mark.parametrize("path", PATHS)
 def test_the_api_does_what_its_description_says(
     described: schemathesis.BaseSchema, path: str
 ) -> None:

@@ -29,6 +29,7 @@ HOSTILE_TEXT = f"""{ATTACK}云溪县财政局2024年度部门整体绩效自评�
 二、{{{{ 7*7 }}}}{{% raw %}}${{7*7}}
 """
 PAGES = ("/", "/reports", "/reports/1", "/findings", "/findings?status=", "/compare",
+         "/compare?chart=scatter", "/compare?chart=bar&metric=staff_actual", "/execution",
          "/corrections",
          "/sql?sql=SELECT+*+FROM+v_quantity", FORM, "/reports/1/correct", "/reports/1/missed",
          "/reports/1/missed?start=0&end=30")  # fmt: skip
@@ -193,14 +194,17 @@ INJECTIONS = ("' OR '1'='1", "1; DROP TABLE report", "') UNION SELECT * FROM rep
 FILTERS = {
     "/reports": ("region", "kind", "format", "department", "words", "year", "page", "findings"),
     "/findings": ("status", "severity", "rule", "department", "year", "page"),
-    "/compare": ("metric", "department", "year"),
-    "/compare.csv": ("metric", "department", "year"),
+    "/compare": ("metric", "department", "year", "find", "chart"),
+    "/compare.csv": ("metric", "department", "year", "find", "chart"),
+    "/execution": ("year", "below", "band", "page"),
+    "/execution.csv": ("year", "below", "band"),
     "/corrections": ("state", "page"),
     "/sql": ("query",),
     "/api/v1/reports": ("region", "department", "report_type", "year", "page", "size"),
     "/api/v1/quantities": ("metric", "kind", "year"),
     "/api/v1/findings": ("report", "severity", "status", "rule"),
     "/api/v1/compare": ("metric", "department", "year"),
+    "/api/v1/rates/budget_execution_rate": ("department", "year"),
 }
 
 
@@ -221,7 +225,8 @@ def test_huge_parameters_are_refused_or_found_nothing(browser: Browser) -> None:
     for address in ("/reports/{}", "/reports/{}/file", "/reports/1/quantities/{}/correct",
                     "/findings?year={}", "/findings?page={}", "/reports?year={}",
                     "/reports?page={}",
-                    "/reports/1/missed?start={}&end=3", "/compare?year={}", "/corrections?page={}",
+                    "/reports/1/missed?start={}&end=3", "/compare?year={}",
+                    "/execution?below={}", "/execution?year={}", "/execution?band={}", "/corrections?page={}",
                     "/api/v1/reports/{}", "/api/v1/findings?report={}"):  # fmt: skip
         assert browser.get(address.format(digits)).status_code in {200, 404, 422}, address
     for address in ("/reports?words={}", "/compare?metric={}", "/sql?sql={}", "/findings?rule={}"):

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, FastAPI, HTTPException, Request
 from fastapi import Query as Parameter
 from fastapi.responses import JSONResponse
-from pydantic import Field
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DataError
 
@@ -15,39 +14,26 @@ from models.mention import Kind
 from models.queries import named_queries
 from models.tables import ReviewStatus
 from pipeline.tabular import plain
-from pipeline.workbench import comparison
-from pipeline.workbench.api_models import (
-    Answer,
-    Compared,
-    Finding,
-    Metric,
-    Mistake,
-    Page,
-    Point,
-    Quantity,
-    Query,
-    Report,
-    Section,
-)
+from pipeline.workbench import api_compare
+from pipeline.workbench.api_models import Answer, Finding, Page, Quantity, Query, Report, Section
 from pipeline.workbench.api_pages import fields_of, page_of
+from pipeline.workbench.api_parameters import (
+    MAX_SIZE,
+    NOT_FOUND,
+    REFUSED,
+    Code,
+    Number,
+    Size,
+    Year,
+)
 from pipeline.workbench.console import RefusedQueryError, answer
 from pipeline.workbench.web import Database, Key
 
 ADDRESS = "/api/v1"
-MAX_SIZE = 1_000
 
 router = APIRouter()
 
-Number = Annotated[int, Parameter(ge=1, le=100_000)]
-Size = Annotated[int, Parameter(ge=1, le=MAX_SIZE)]
-Year = Annotated[int | None, Parameter(ge=1900, le=2200)]
-# No control characters: PostgreSQL cannot hold them, and no code or name has any.
-Code = Annotated[str | None, Parameter(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-Listed = Annotated[str, Field(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")]
-ListedYear = Annotated[int, Field(ge=1900, le=2200)]
-
-NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": Mistake, "description": "没有"}}
-REFUSED: dict[int | str, dict[str, Any]] = {400: {"model": Mistake, "description": "无法执行"}}
+ROUTERS = (router, api_compare.router)
 
 
 def api_over(app: FastAPI) -> FastAPI:
@@ -61,7 +47,8 @@ def api_over(app: FastAPI) -> FastAPI:
         redoc_url=None,
     )
     api.state.engine, api.state.reader = app.state.engine, app.state.reader
-    api.include_router(router)
+    for one in ROUTERS:
+        api.include_router(one)
     api.add_exception_handler(OverflowError, _out_of_range)
     api.add_exception_handler(DataError, _out_of_range)
     return api
@@ -160,38 +147,6 @@ def findings(
         "rule": ("rule_id = :rule", rule),
     }
     return page_of(database, Finding, "v_finding|report_id, finding_id", filters, page, size)
-
-
-@router.get("/metrics")
-def metrics(database: Database) -> list[Metric]:
-    """Metrics that some report has a figure of, in the catalogue's order."""
-    return [Metric(code=one.code, name=one.name) for one in comparison.metrics(database)]
-
-
-@router.get("/compare")
-def compare(
-    database: Database,
-    metric: Annotated[str, Parameter(min_length=1, max_length=200, pattern=r"^[^\x00-\x1f]+$")],
-    department: Annotated[list[Listed], Parameter(max_length=500)] = [],  # noqa: B006
-    year: Annotated[list[ListedYear], Parameter(max_length=100)] = [],  # noqa: B006
-) -> Compared:
-    """One metric across departments (ids) and fiscal years; all of them where none is named."""
-    shown, _ = comparison.departments(database, department)
-    names = dict(shown)
-    found = comparison.compare(database, metric, shown, year or comparison.years(database))
-    points = [
-        Point(
-            department_id=who,
-            department=names[who],
-            fiscal_year=when,
-            value=f"{one.value:f}",
-            printed=one.printed,
-            report_id=one.report_id,
-            quantity_id=one.quantity_id,
-        )
-        for (who, when), one in found.figures.items()
-    ]
-    return Compared(metric=metric, unit=found.unit, years=list(found.years), points=points)
 
 
 @router.get("/queries")

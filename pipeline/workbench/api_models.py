@@ -136,10 +136,13 @@ class Finding(BaseModel):
 
 
 class Metric(BaseModel):
-    """A metric that some report has a figure of."""
+    """A metric that some report has a figure of, as the catalogue defines it."""
 
     code: str
     name: str
+    means: str
+    formulas: list[str] = Field(description="the official one first; empty for what is printed")
+    source: str
 
 
 class Point(BaseModel):
@@ -161,6 +164,19 @@ class Compared(BaseModel):
     unit: str = Field(description="of all values: 万元 for amounts")
     years: list[int]
     points: list[Point]
+
+
+class Rate(BaseModel):
+    """A department's rate in a year, in %; null for what the report does not give."""
+
+    department_id: str
+    department: str
+    fiscal_year: int
+    report_id: int
+    stated: Exact
+    recomputed: Exact
+    difference: Exact = Field(description="stated less recomputed, in percentage points")
+    quantity_id: int | None = Field(description="where the stated rate is printed")
 
 
 class Query(BaseModel):

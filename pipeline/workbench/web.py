@@ -23,6 +23,7 @@ NAVIGATION = (
     ("overview", "总览"),
     ("reports", "报告"),
     ("findings", "疑点"),
+    ("execution", "执行率"),
     ("compare", "比较"),
     ("corrections", "更正"),
     ("sql", "SQL"),
@@ -99,7 +100,9 @@ def plain(value: Any) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-TEMPLATES.env.filters.update(number=number, plain=plain, word=word, shown_value=shown_value)
+TEMPLATES.env.filters.update(
+    number=number, plain=plain, word=word, shown_value=shown_value, zip=zip
+)
 TEMPLATES.env.globals.update(
     WORDS=WORDS, NAVIGATION=NAVIGATION, may_write=may_write, may_revert=may_revert, user_of=user_of
 )

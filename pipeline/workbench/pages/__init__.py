@@ -3,6 +3,7 @@
 from pipeline.workbench.pages import (
     compare,
     corrections,
+    execution,
     findings,
     login,
     originals,
@@ -18,6 +19,7 @@ ROUTERS = (
     report.router,
     originals.router,
     findings.router,
+    execution.router,
     compare.router,
     corrections.router,
     sql.router,

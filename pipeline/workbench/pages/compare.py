@@ -1,114 +1,104 @@
-"""Compare: one metric across departments and years, as a table, a chart and a file."""
+"""Compare: metrics across departments and years, as tables, charts and files."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Any
 
-from fastapi import APIRouter, Query, Request, Response
+from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
-from pipeline.tabular import open_workbook, write_sheet
-from pipeline.workbench.comparison import (
-    Comparison,
-    chart_of,
-    compare,
-    departments,
-    metrics,
-    years,
-)
+from pipeline.audit.knowledge import name_of
+from pipeline.workbench.charts import charts_of, scatter_of
+from pipeline.workbench.choice import MOST_METRICS, SHOWN, Choice, Chosen, compared, compared_rates
+from pipeline.workbench.comparison import Comparison, departments, metrics, years
+from pipeline.workbench.definitions import define, operands
+from pipeline.workbench.downloads import csv_file, xlsx_file
+from pipeline.workbench.rates import Rate
 from pipeline.workbench.web import Database, render
 
 router = APIRouter()
 
-DEFAULT_METRIC = "expenditure_actual"
-SHOWN = 60
-"""Departments on the page where none are chosen; the files hold all of them."""
-
-Metric = Annotated[str, Query(max_length=100)]
-Codes = Annotated[list[str], Query(max_length=500)]
-Years = Annotated[list[Annotated[int, Query(ge=1900, le=2200)]], Query(max_length=100)]
-Words = Annotated[str, Query(max_length=100)]
+RATE_HEADS = ("指标", "部门", "年度", "报告所列（%）", "重算（%）", "相差（百分点）")
 
 
 @router.get("/compare", name="compare")
-def compare_page(
-    request: Request,
-    database: Database,
-    metric: Metric = DEFAULT_METRIC,
-    department: Codes = [],  # noqa: B006  FastAPI copies it
-    year: Years = [],  # noqa: B006
-    find: Words = "",
-) -> Response:
+def compare_page(request: Request, database: Database, choice: Chosen) -> Response:
     """The page; its address holds every choice, so that it can be shared."""
-    known, all_years = metrics(database), years(database)
-    shown, count = departments(database, department, find, SHOWN)
-    comparison = compare(database, metric, shown, year or all_years)
-    listed, _ = departments(database, (), find, SHOWN)
+    listed, count = departments(database, (), choice.find, SHOWN)
+    chosen, _ = departments(database, choice.department) if choice.department else ([], 0)
+    all_years = years(database)
+    kind = choice.kind(choice.year or all_years)
+    shown = _rates(database, choice) if kind == "scatter" else _values(database, choice, kind)
     return render(
         request,
         "compare.html",
-        metrics=known,
-        metric=next((row for row in known if row.code == metric), None),
-        departments=list(dict.fromkeys((shown if department else []) + listed)),
-        count=count,
-        chosen={"metric": metric, "department": department, "year": year, "find": find},
-        comparison=comparison,
-        chart=chart_of(comparison),
+        choice=choice,
+        kind=kind,
+        metrics=metrics(database),
+        departments=list(dict.fromkeys(chosen + listed)),
+        count=0 if chosen else count,
         all_years=all_years,
+        most_metrics=MOST_METRICS,
+        **shown,
     )
 
 
+def _values(database: Connection, choice: Choice, kind: str) -> dict[str, Any]:
+    """What the page shows of values."""
+    comparison = compared(database, choice, SHOWN)
+    return {
+        "comparison": comparison,
+        "charts": charts_of(comparison, kind),
+        "definitions": [one for code in choice.metrics if (one := define(code))],
+        "shown": len(comparison.departments),
+    }
+
+
+def _rates(database: Connection, choice: Choice) -> dict[str, Any]:
+    """What the page shows of rates, stated and recomputed."""
+    rates = compared_rates(database, choice, SHOWN)
+    return {
+        "rates": rates,
+        "charts": [scatter_of(name_of(code), found) for code, found in rates.items() if found],
+        "definitions": [one for code in rates if (one := define(code))],
+        "operands": {code: operands(code) for code in rates},
+        "shown": min(SHOWN, len(choice.department) or SHOWN),
+    }
+
+
 @router.get("/compare.csv", name="compare_csv")
-def compare_csv(
-    database: Database,
-    metric: Metric = DEFAULT_METRIC,
-    department: Codes = [],  # noqa: B006
-    year: Years = [],  # noqa: B006
-    find: Words = "",
-) -> Response:
+def compare_csv(database: Database, choice: Chosen) -> Response:
     """The same table, of all departments asked for, as a file that Excel opens."""
-    comparison = _whole(database, metric, department, year, find)
-    out = io.StringIO()
-    csv.writer(out).writerows([_heads(comparison), *_rows(comparison)])
-    # Excel takes UTF-8 for what it is only behind a byte order mark.
-    return _file("\ufeff" + out.getvalue(), "compare.csv", "text/csv; charset=utf-8")
+    return csv_file("compare", *_table(database, choice))
 
 
 @router.get("/compare.xlsx", name="compare_xlsx")
-def compare_xlsx(
-    database: Database,
-    metric: Metric = DEFAULT_METRIC,
-    department: Codes = [],  # noqa: B006
-    year: Years = [],  # noqa: B006
-    find: Words = "",
-) -> Response:
+def compare_xlsx(database: Database, choice: Chosen) -> Response:
     """The same as a workbook."""
-    comparison = _whole(database, metric, department, year, find)
-    out = io.BytesIO()
-    with open_workbook(out) as book:
-        write_sheet(book, "比较", _heads(comparison), _rows(comparison))
-    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    return _file(out.getvalue(), "compare.xlsx", kind)
+    return xlsx_file("compare", "比较", *_table(database, choice))
 
 
-def _whole(
-    database: Connection, metric: str, chosen: Sequence[str], asked: Sequence[int], find: str
-) -> Comparison:
-    shown, _ = departments(database, chosen, find)
-    return compare(database, metric, shown, asked or years(database))
+def _table(
+    database: Connection, choice: Choice
+) -> tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]:
+    """Heads and rows of what the page shows, of all departments."""
+    if choice.chart == "scatter":
+        return RATE_HEADS, _rate_rows(compared_rates(database, choice))
+    comparison = compared(database, choice)
+    heads = [f"{column.title} {year}" for column in comparison.columns for year in comparison.years]
+    return ("部门", *heads), _value_rows(comparison)
 
 
-def _heads(comparison: Comparison) -> tuple[str, ...]:
-    return (f"部门（单位：{comparison.unit}）", *map(str, comparison.years))
-
-
-def _rows(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
+def _value_rows(comparison: Comparison) -> Iterator[tuple[Any, ...]]:
+    places = [(column, year) for column in comparison.columns for year in comparison.years]
     for key, name in comparison.departments:
-        found = (comparison.figures.get((key, year)) for year in comparison.years)
+        found = (column.figures.get((key, year)) for column, year in places)
         yield (name, *(None if one is None else one.value for one in found))
 
 
-def _file(content: str | bytes, name: str, kind: str) -> Response:
-    disposition = f'attachment; filename="{name}"'
-    return Response(content, media_type=kind, headers={"Content-Disposition": disposition})
+def _rate_rows(rates: dict[str, list[Rate]]) -> Iterator[tuple[Any, ...]]:
+    for code, found in rates.items():
+        for one in found:
+            yield (
+                name_of(code), one.department, one.fiscal_year, one.stated, one.recomputed,
+                one.difference,
+            )  # fmt: skip

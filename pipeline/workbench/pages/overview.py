@@ -7,11 +7,12 @@ from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from starlette.background import BackgroundTask
 
 from models.problem import Problem
 from pipeline.expected import Expected, missing, read_expected
+from pipeline.workbench.execution import SLOW, rate_bands
 from pipeline.workbench.web import Database, render
 from pipeline.workbook import write_workbook
 
@@ -21,7 +22,6 @@ EXPECTED = Path("data/raw/expected.csv")
 """Who is to file, where ``jixiao missing`` looks for it as well."""
 
 MISSING_SHOWN = 200
-RATE_BANDS = ("<60", "60–80", "80–90", "90–95", "95–100", ">100")
 
 _TOTALS = text(
     """
@@ -47,12 +47,6 @@ _SEVERITIES = text(
     GROUP BY severity
     """
 )
-_RATES = text(
-    """
-    SELECT fiscal_year, budget_execution_rate_recomputed_pct AS rate
-    FROM v_department_year WHERE budget_execution_rate_recomputed_pct IS NOT NULL
-    """
-)
 _RUNS = text("SELECT * FROM run ORDER BY id DESC LIMIT 5")
 _REFUSED = text("SELECT path, reason, message FROM refused_file ORDER BY path LIMIT 20")
 
@@ -68,7 +62,8 @@ def overview(request: Request, database: Database) -> Response:
         totals=database.execute(_TOTALS).one(),
         years=years,
         severities=dict(database.execute(_SEVERITIES).all()),
-        rates=_rate_bands(database),
+        rates=rate_bands(database),
+        slow=SLOW,
         runs=database.execute(_RUNS).all(),
         refused=database.execute(_REFUSED).all(),
     )
@@ -104,20 +99,3 @@ def _absent(request: Request, year: int) -> dict[str, Any] | None:
 def _expected(path: Path, _stamp: int, year: int) -> tuple[Expected, ...]:
     """The list, read once as long as the file is the same."""
     return read_expected(path, year).rows
-
-
-def _rate_bands(database: Connection) -> dict[str, Any]:
-    """For each year how many departments' recomputed execution rate lies in which band."""
-    counts: dict[int, list[int]] = {}
-    for year, rate in database.execute(_RATES):
-        counts.setdefault(year, [0] * len(RATE_BANDS))[_band(float(rate))] += 1
-    return {"bands": list(RATE_BANDS), "years": {year: counts[year] for year in sorted(counts)}}
-
-
-def _band(rate: float) -> int:
-    """Index of the band a rate lies in; the upper bound belongs to the band.
-
-    >>> [RATE_BANDS[_band(rate)] for rate in (12.0, 90.0, 97.5, 100.0, 100.01)]
-    ['<60', '80–90', '95–100', '95–100', '>100']
-    """
-    return sum(rate > bound for bound in (60, 80, 90, 95, 100))

@@ -1,16 +1,14 @@
 """SQL: a console that can only read, the data dictionary beside it, and answers as files."""
 
-import io
-import tempfile
-from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from models.queries import named_queries
 from pipeline.dictionary import describe
-from pipeline.tabular import open_workbook, plain, write_csv, write_sheet
+from pipeline.tabular import plain
 from pipeline.workbench.console import MAX_SQL, SAVED_ROWS, Answered, RefusedQueryError, answer
+from pipeline.workbench.downloads import csv_file, xlsx_file
 from pipeline.workbench.web import TEMPLATES, Database, render
 
 router = APIRouter()
@@ -18,7 +16,6 @@ router = APIRouter()
 SHOWN_CHARACTERS = 300
 REPORT_COLUMN = "report_id"
 """Its values lead to their reports."""
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Sql = Annotated[str, Query(max_length=MAX_SQL)]
 
@@ -58,21 +55,15 @@ def console(
 @router.get("/sql.csv", name="sql_csv")
 def as_csv(request: Request, sql: Sql) -> Response:
     """The answer as a file that Excel opens."""
-    found, out = _saved(request, sql), io.StringIO()
-    write_csv(out, found.columns, found.rows)
-    # Excel takes UTF-8 for what it is only behind a byte order mark.
-    return _file("\ufeff" + out.getvalue(), "text/csv; charset=utf-8", "query.csv")
+    found = _saved(request, sql)
+    return csv_file("query", found.columns, found.rows)
 
 
 @router.get("/sql.xlsx", name="sql_xlsx")
 def as_workbook(request: Request, sql: Sql) -> Response:
     """The answer as an Excel file; numbers as numbers, texts never as formulas."""
     found = _saved(request, sql)
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "query.xlsx"
-        with open_workbook(path) as book:
-            write_sheet(book, "query", found.columns, found.rows)
-        return _file(path.read_bytes(), XLSX, "query.xlsx")
+    return xlsx_file("query", "query", found.columns, found.rows)
 
 
 def _place_of(column: str, found: Answered | None) -> int | None:
@@ -84,11 +75,6 @@ def _saved(request: Request, sql: str) -> Answered:
         return answer(request.app.state.reader, sql, rows=SAVED_ROWS)
     except RefusedQueryError as refused:
         raise HTTPException(400, str(refused)) from refused
-
-
-def _file(content: str | bytes, media_type: str, name: str) -> Response:
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=media_type, headers=headers)
 
 
 def cell(value: object) -> str:

@@ -1,4 +1,4 @@
-// What pages do beyond links and forms: tips on figures, lit places, charts.
+// What pages do beyond links and forms: tips on figures, lit places, the queue, corrections.
 "use strict";
 
 // A figure's meaning, on hover, focus or tap.
@@ -35,57 +35,6 @@ document.addEventListener("click", (event) => {
     if (place) place.classList.add("lit");
   }
 });
-
-// Charts: data stands in the page as JSON, the kind in data-chart.
-const CHARTS = {
-  bands: (data) => ({
-    legend: { top: 4 }, grid: { top: 44, left: 50, right: 40, bottom: 32 }, tooltip: { trigger: "axis" },
-    xAxis: { type: "category", data: data.bands, name: "%" }, yAxis: { type: "value", minInterval: 1 },
-    series: Object.entries(data.years).map(([year, counts]) => ({ name: year, type: "bar", data: counts })),
-  }),
-  compare: (data) => {
-    const single = data.years.length === 1;
-    const names = data.series.map((one) => one.name);
-    return {
-      legend: single ? undefined : { type: "scroll", top: 4, left: 10, right: 10 },
-      tooltip: { trigger: single ? "item" : "axis" },
-      grid: { top: single ? 40 : 66, left: 80, right: 30, bottom: single ? 110 : 32 },
-      xAxis: single
-        ? { type: "category", data: names, axisLabel: { rotate: 30, interval: 0, width: 120, overflow: "truncate" } }
-        : { type: "category", data: data.years.map(String) },
-      yAxis: { type: "value", name: data.unit, scale: !single },
-      series: single
-        ? [{ type: "bar", data: data.series.map((one) => one.data[0]) }]
-        : data.series.map((one) => ({ name: one.name, type: "line", data: one.data })),
-    };
-  },
-};
-// Told apart on light and on dark paper, in the order of the series.
-const COLOURS = {
-  light: ["#0b5cad", "#c77700", "#2e7d32", "#b3261e", "#7048c6", "#0f8b8d", "#7a5c00", "#ad1457"],
-  dark: ["#79b8ff", "#f0c05a", "#a3d977", "#ff8f87", "#c5a5ff", "#5fd3bc", "#e6d96b", "#f48fb1"],
-};
-function drawCharts() {
-  if (typeof echarts === "undefined") return;
-  const dark = window.matchMedia("(prefers-color-scheme: dark)").matches;
-  for (const place of document.querySelectorAll(".chart")) {
-    const source = place.querySelector("script[type='application/json']");
-    if (!source) continue;
-    const data = JSON.parse(source.textContent);
-    const chart = echarts.init(place, dark ? "dark" : null);
-    chart.setOption({ backgroundColor: "transparent", animation: false, color: COLOURS[dark ? "dark" : "light"], ...CHARTS[place.dataset.chart](data) });
-    window.addEventListener("resize", () => chart.resize());
-    chart.on("click", (point) => { if (point.data && point.data.place) window.location.href = point.data.place; });
-    const save = document.querySelector("[data-save-chart]");
-    if (save) save.addEventListener("click", () => {
-      const link = document.createElement("a");
-      link.href = chart.getDataURL({ pixelRatio: 2, backgroundColor: "#fff" });
-      link.download = save.dataset.saveChart;
-      link.click();
-    });
-  }
-}
-document.addEventListener("DOMContentLoaded", drawCharts);
 
 // The queue of findings by keyboard: j and k move, the letters on the buttons settle.
 document.addEventListener("keydown", (event) => {
@@ -162,3 +111,30 @@ if (missed) {
     openDialog(`${missed.dataset.address}?${missed.dataset.place}`);
   });
 }
+
+// Pickers: the list thinned out by what is typed, and what is ticked said in the head.
+document.addEventListener("input", (event) => {
+  if (!event.target.matches("[data-thin]")) return;
+  const words = event.target.value.trim();
+  for (const label of event.target.parentElement.querySelectorAll("label")) {
+    label.hidden = words !== "" && !label.textContent.includes(words);
+  }
+});
+document.addEventListener("change", (event) => {
+  const picker = event.target.closest && event.target.closest("[data-picker]");
+  if (!picker || event.target.type !== "checkbox") return;
+  const names = [...picker.querySelectorAll("input:checked")].map((box) => box.parentElement.textContent.trim());
+  const head = picker.querySelector("[data-none]");
+  head.textContent = names.length ? names.slice(0, 2).join("、") + (names.length > 2 ? ` 等 ${names.length} 项` : "") : head.dataset.none;
+});
+document.addEventListener("click", (event) => {
+  for (const picker of document.querySelectorAll("[data-picker][open]")) {
+    if (!picker.contains(event.target)) picker.open = false;
+  }
+});
+document.addEventListener("keydown", (event) => {
+  const picker = event.key === "Escape" && event.target.closest && event.target.closest("[data-picker][open]");
+  if (!picker) return;
+  picker.open = false;
+  picker.querySelector("summary").focus();
+});

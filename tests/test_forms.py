@@ -203,3 +203,41 @@ def test_patterns_match_what_they_say(entry: dict[str, list[str]]) -> None:
     pattern = re.compile(str(entry["pattern"]))
     assert [word for word in entry["matches"] if not pattern.search(word)] == []
     assert [word for word in entry.get("never", []) if pattern.search(word)] == []
+
+
+SEVERAL = [
+    ["项目支出绩效自评表", *[L] * 6],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+    [
+        "产出指标",
+        "数量指标",
+        "指标1：维修水库数量\n指标2：维修渠道数量",
+        "指标1：≥10座；指标2：≥5条",
+        "10座\n4条",
+        "10\n10",
+        "18",
+    ],
+    ["效益指标", "社会效益指标", "1.受益人口\n2.受益村", "2万人", "1、2万人\n2、8个", "10", "10"],
+]
+
+
+def test_several_indicators_in_one_cell_are_several() -> None:
+    document = document_of(SEVERAL)
+    found = results_of(document)
+    assert [(one.level3, one.target, one.actual, one.weight, one.score) for one in found] == [
+        ("维修水库数量", "≥10座", "10座", 10, None),
+        ("维修渠道数量", "≥5条", "4条", 10, None),
+        ("受益人口", "", "2万人", None, None),
+        ("受益村", "", "8个", None, None),
+    ]
+    observations = observations_of(document, 2023)
+    read = [
+        None if one.target_observation is None else observations[one.target_observation].mention
+        for one in found
+    ]
+    assert [mention and mention.span.of(document.text) for mention in read] == [
+        "10座",
+        "5条",
+        None,
+        None,
+    ]

@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from extractors.forms.project import project_of
+from extractors.forms.several import indicators_in, values_in
 from extractors.forms.words import is_form_word, role_in_form, without_form_words
-from extractors.tables.grid import Words, grid_of, row_spans
+from extractors.tables.grid import Words, bare, grid_of, row_spans
 from extractors.tables.heads import Band, Frame, frame_of
 from extractors.tables.numbers import parse_bare
 from models.document import Document, Table
@@ -25,33 +27,50 @@ def find_indicator_results(
     Levels that a form prints once, merged or not, are carried down. Rows that the template
     offers and nobody filled, rows that do not apply, and totals are none.
     """
-    by_place: dict[tuple[int, int, int], int] = {}
+    by_place: dict[_Place, list[int]] = {}
     for index, observation in enumerate(observations):
         if place := observation.mention.cell:
-            by_place.setdefault((place.table, place.row, place.column), index)
+            by_place.setdefault((place.table, place.row, place.column), []).append(index)
+    found = _Found(document.text, folded, observations, by_place)
     return tuple(
         result
         for number, table in enumerate(document.tables)
         if "指标" in table.span.of(folded)
-        for result in _in_table(document, folded, number, table, by_place)
+        for result in _in_table(found, number, table)
     )
 
 
-def _in_table(
-    document: Document,
-    folded: str,
-    number: int,
-    table: Table,
-    by_place: Mapping[tuple[int, int, int], int],
-) -> Iterator[IndicatorResult]:
-    frame = frame_of(grid_of(table, folded, document.text))
-    project = project_of(table, document.text) or None
+_Place = tuple[int, int, int]
+"""Table, row and column of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A report's text, and its observations by the cell that they stand in."""
+
+    text: str
+    folded: str
+    observations: Sequence[Observation]
+    by_place: Mapping[_Place, Sequence[int]]
+
+    def first_in(self, place: _Place, span: Span) -> int | None:
+        """The first observation of a cell that stands within a part of it."""
+        inside = (
+            index
+            for index in self.by_place.get(place, ())
+            if span.contains(self.observations[index].mention.span)
+        )
+        return next(inside, None)
+
+
+def _in_table(found: _Found, number: int, table: Table) -> Iterator[IndicatorResult]:
+    frame = frame_of(grid_of(table, found.folded, found.text))
+    project = project_of(table, found.text) or None
     spans = row_spans(table)
     for band in frame.bands:
         columns = _columns(band)
         if columns is not None:
-            reader = _BandReader(frame, band, columns, number, by_place, project, spans)
-            yield from reader.results()
+            yield from _BandReader(frame, band, columns, number, found, project, spans).results()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +99,27 @@ def _columns(band: Band) -> _Columns | None:
     return _Columns({role: tuple(places) for role, places in by_role.items()})
 
 
+class _Part(NamedTuple):
+    """One of the indicators that share the cells of a row."""
+
+    place: int
+    among: int
+
+
+class _Value(NamedTuple):
+    """What an indicator has in a column, and the observation that reads it."""
+
+    words: Words = _NOTHING
+    observation: int | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class _BandReader:
     frame: Frame
     band: Band
     columns: _Columns
     table: int
-    by_place: Mapping[tuple[int, int, int], int]
+    found: _Found
     project: str | None
     spans: Mapping[int, Span]
 
@@ -94,59 +127,82 @@ class _BandReader:
         """The indicators below one row of heads."""
         levels = ["", "", ""]
         for row in range(self.band.body, self.band.end):
-            texts = [self._text(row, self.columns.of(f"level{level}")) for level in (1, 2, 3)]
+            texts = [self._words(row, f"level{level}") for level in (1, 2, 3)]
             levels = _carried(levels, [words.printed for words in texts])
-            name = self._name(texts)
-            if name:
-                yield self._result(row, levels, name)
+            if any(is_form_word("not_indicator", words.text) for words in texts):
+                continue
+            for name, part in self._names(row):
+                yield self._result(row, levels, name, part)
 
-    def _name(self, texts: Sequence[Words]) -> str:
-        """The indicator's own name, "" for a row that is no indicator or was not filled."""
-        inner = texts[2] if self.columns.of("level3") else texts[1]
-        bare = without_form_words("numbered", inner.text)
-        outer_is_total = any(is_form_word("not_indicator", words.text) for words in texts)
-        if not bare or is_form_word("nothing", bare) or outer_is_total:
-            return ""
-        return inner.printed[len(inner.text) - len(bare) :]
+    def _names(self, row: int) -> Iterator[tuple[str, _Part | None]]:
+        """The indicators of a row by name; none where the row was not filled."""
+        number = self._cell(row, "level3" if self.columns.of("level3") else "level2")
+        if number < 0:
+            return
+        parts = indicators_in(self.found.folded, self.frame.grid.cells[number].span)
+        for place, span in enumerate(parts):
+            words = self._words_of(span)
+            name = without_form_words("numbered", words.text)
+            if name and not is_form_word("nothing", name):
+                part = _Part(place, len(parts)) if len(parts) > 1 else None
+                yield words.printed[len(words.text) - len(name) :], part
 
-    def _result(self, row: int, levels: Sequence[str], name: str) -> IndicatorResult:
-        target, target_place = self._first(row, "target", from_right=True)
-        actual, actual_place = self._first(row, "actual")
-        level2 = levels[1] if self.columns.of("level3") else ""
+    def _result(
+        self, row: int, levels: Sequence[str], name: str, part: _Part | None
+    ) -> IndicatorResult:
+        # An adjusted target stands right of the first one.
+        target = self._value(row, self.columns.of("target")[::-1], part)
+        actual = self._value(row, self.columns.of("actual"), part)
+        weight, score, reason = (
+            self._value(row, self.columns.of(role)[::-1], part).words
+            for role in ("weight", "score", "reason")
+        )
         return IndicatorResult(
             level1=levels[0],
-            level2=level2,
+            level2=levels[1] if self.columns.of("level3") else "",
             level3=name,
-            target=target,
-            actual=actual,
-            weight=_points(self._text(row, self.columns.of("weight"))),
-            score=_points(self._text(row, self.columns.of("score"))),
-            deviation_reason=_filled(self._text(row, self.columns.of("reason"))),
+            target=target.words.printed,
+            actual=actual.words.printed,
+            weight=_points(weight),
+            score=_points(score),
+            deviation_reason=reason.printed,
             span=self._span(row),
             project=self.project,
-            target_observation=self.by_place.get(target_place),
-            actual_observation=self.by_place.get(actual_place),
+            target_observation=target.observation,
+            actual_observation=actual.observation,
         )
 
-    def _first(
-        self, row: int, role: str, *, from_right: bool = False
-    ) -> tuple[str, tuple[int, int, int]]:
-        """The first filled cell of a role; an adjusted target stands right of the first one."""
-        places = self.columns.of(role)
-        for column in reversed(places) if from_right else places:
+    def _value(self, row: int, columns: Sequence[int], part: _Part | None) -> _Value:
+        """What the first filled of some cells holds for an indicator."""
+        for column in columns:
             number = self.frame.grid.at(row, column)
-            if number >= 0 and (text := _filled(self.frame.grid.words(number))):
-                cell = self.frame.grid.cells[number]
-                return text, (self.table, cell.row, cell.column)
-        return "", (-1, -1, -1)
+            if number < 0 or is_form_word("nothing", self.frame.grid.texts[number]):
+                continue
+            cell = self.frame.grid.cells[number]
+            span: Span | None = cell.span
+            if part:
+                values = values_in(self.found.folded, cell.span, part.among)
+                span = values[part.place] if values else None
+            if span is None or is_form_word("nothing", (words := self._words_of(span)).text):
+                continue
+            place = (self.table, cell.row, cell.column)
+            return _Value(words, self.found.first_in(place, span))
+        return _Value()
 
-    def _text(self, row: int, columns: Sequence[int]) -> Words:
-        """The words of the innermost of some columns, each cell once."""
-        for column in reversed(columns):
+    def _cell(self, row: int, role: str) -> int:
+        """The innermost filled cell of a role, -1 where there is none."""
+        for column in reversed(self.columns.of(role)):
             number = self.frame.grid.at(row, column)
             if number >= 0 and self.frame.grid.texts[number]:
-                return self.frame.grid.words(number)
-        return _NOTHING
+                return number
+        return -1
+
+    def _words(self, row: int, role: str) -> Words:
+        number = self._cell(row, role)
+        return self.frame.grid.words(number) if number >= 0 else _NOTHING
+
+    def _words_of(self, span: Span) -> Words:
+        return Words(bare(span.of(self.found.folded)), bare(span.of(self.found.text)))
 
     def _span(self, row: int) -> Span:
         grid = self.frame.grid
@@ -163,10 +219,6 @@ def _carried(levels: Sequence[str], texts: Sequence[str]) -> list[str]:
     if texts[0] and texts[0] != levels[0]:
         carried[1] = texts[1]
     return carried
-
-
-def _filled(words: Words) -> str:
-    return "" if is_form_word("nothing", words.text) else words.printed
 
 
 def _points(words: Words) -> Decimal | None:

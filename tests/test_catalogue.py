@@ -111,8 +111,10 @@ def test_own_files_are_found_by_the_environment(
     for name, words in (("one", "公园养护费"), ("two", "路灯电费")):
         (tmp_path / name).write_text(f"{name}_cost:\n  name: {words}\n  kind: amount\n", "utf-8")
     monkeypatch.setenv(CATALOGUE, os.pathsep.join([str(tmp_path / "one"), str(tmp_path / "two")]))
+    load_catalogue.cache_clear()
     assert {"one_cost", "two_cost"} <= load_catalogue().metrics.keys()
     monkeypatch.delenv(CATALOGUE)
+    load_catalogue.cache_clear()
     assert "one_cost" not in load_catalogue().metrics
 
 

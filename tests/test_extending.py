@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from extractors.catalogue import load_catalogue
 from models.problem import Problem
 from models.queries import named_queries
 from pipeline.audit.rulebook import rule_book
@@ -90,7 +91,7 @@ def answer(folder: Path, question: str) -> list[tuple[Any, ...]]:
 @pytest.fixture
 def forgetful() -> Iterator[None]:
     """What is read once a process is read anew, in this test and in those after it."""
-    remembered = (rule_book, known_formats, named_queries)
+    remembered = (load_catalogue, rule_book, known_formats, named_queries)
     for function in remembered:
         function.cache_clear()
     yield

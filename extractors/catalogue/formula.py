@@ -31,7 +31,7 @@ Term: TypeAlias = Operand | Operation | Decimal
 
 _TOKEN = re.compile(r"\s*(?:([a-z_]\w*(?:@prior)?)|(\d+(?:\.\d+)?)|([-+*/()]))", re.ASCII)
 # Division is left to the values' own type, so that intervals and fractions work as well.
-_APPLY: dict[str, Callable[[Any, Any], Any]] = {
+APPLY: dict[str, Callable[[Any, Any], Any]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
@@ -83,7 +83,7 @@ class Formula:
                 return value_of(term)
             if isinstance(term, Decimal):
                 return constant(term)
-            result: Value = _APPLY[term.sign](value(term.left), value(term.right))
+            result: Value = APPLY[term.sign](value(term.left), value(term.right))
             return result
 
         return value(self.term)

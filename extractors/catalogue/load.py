@@ -30,6 +30,7 @@ class _Draft:
     sources: frozenset[str] = frozenset()
 
 
+@cache
 def load_catalogue(extra: tuple[str, ...] | None = None) -> Catalogue:
     """The project's catalogue, with the metrics and wordings of the files ``extra`` added.
 
@@ -38,19 +39,14 @@ def load_catalogue(extra: tuple[str, ...] | None = None) -> Catalogue:
 
     Args:
         extra: paths of YAML files; None for those that the environment variable
-            ``JIXIAO_CATALOGUE`` names, parted as in ``PATH``. A changed file is read again
-            only by a new process.
+            ``JIXIAO_CATALOGUE`` names, parted as in ``PATH``. A changed variable or file is
+            read again only by a new process.
 
     Raises:
         CatalogueError: a file has a mistake, or cannot be read; says file, line and reason.
     """
     if extra is None:
-        extra = own_files(CATALOGUE)
-    return _load(extra)
-
-
-@cache
-def _load(extra: tuple[str, ...]) -> Catalogue:
+        return load_catalogue(own_files(CATALOGUE))
     draft = _Draft()
     data = files("extractors.catalogue") / "data"
 

@@ -1,21 +1,18 @@
 """What a rule reports: comparisons made, and comparisons it could not make."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 
 from models.finding import Verdict
 from models.span import Span
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, in_unit
 from pipeline.audit.intervals import Agreement, Interval, compare, rounded
 from pipeline.audit.rulebook import Rule
 
-VERDICTS = {
-    Agreement.EXACT: None,
-    Agreement.WITHIN_ROUNDING: Verdict.SOFT,
-    Agreement.CONTRADICTION: Verdict.HARD,
-}
+_MOST_SHOWN = 12
+_NO_SLACK = Fraction(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +42,7 @@ class Check:
     evidence: tuple[Figure, ...] = ()
     span: Span | None = None
     group: str = ""
-    slack: Fraction = Fraction(0)
+    slack: Fraction = _NO_SLACK
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +66,34 @@ def judge(
     point: Fraction | None = None,
     wording: str = "differs",
     group: str = "",
-    values: Mapping[str, str] | None = None,
+    words: Callable[[], Mapping[str, str]] = dict,
 ) -> Check:
     """Compare a printed figure with a value recomputed from others.
 
-    ``point`` is the value recomputed as if the operands were exact; the middle of
-    ``computed`` where it is not given.
+    Args:
+        rule: of the rule book.
+        stated: the printed figure.
+        computed: all values that the operands' intervals allow.
+        operands: what it was recomputed from.
+        point: the value recomputed as if the operands were exact; the middle of ``computed``
+            where it is not given.
+        wording: which of the rule's messages fits.
+        group: see ``Check``.
+        words: makes the message's further values. Most comparisons hold, so it is asked only
+            where one does not.
     """
     at = computed.middle if point is None else point
-    agreement = compare(stated.interval, at, computed)
-    decimals = stated.mention.printed_decimals
-    if agreement is Agreement.WITHIN_ROUNDING and rounded(at, decimals) == stated.value:
-        agreement = Agreement.EXACT
+    verdict = verdict_on(stated, computed, at)
     evidence = (stated, *operands)
     slack = computed.half + Fraction(stated.half)
-    if agreement is Agreement.EXACT:
-        # Most comparisons hold; words are made for the others alone.
+    if verdict is None:
         return Check(rule.id, focus=stated, evidence=evidence, group=group, slack=slack)
     expected, tolerance = in_unit(at, stated.mention), in_unit(slack, stated.mention)
     return Check(
         rule.id,
-        VERDICTS[agreement],
+        verdict,
         wording,
-        {"stated": stated.printed, "expected": expected, "tolerance": tolerance, **(values or {})},
+        {"stated": stated.printed, "expected": expected, "tolerance": tolerance, **words()},
         stated=stated.printed,
         expected=expected,
         tolerance=f"±{tolerance}",
@@ -100,6 +102,29 @@ def judge(
         group=group,
         slack=slack,
     )
+
+
+def verdict_on(stated: Figure, computed: Interval, point: Fraction) -> Verdict | None:
+    """How a printed figure lies to the value recomputed from others; None where they agree."""
+    agreement = compare(stated.interval, point, computed)
+    if agreement is Agreement.WITHIN_ROUNDING:
+        decimals = stated.mention.printed_decimals
+        return None if rounded(point, decimals) == stated.value else Verdict.SOFT
+    return Verdict.HARD if agreement is Agreement.CONTRADICTION else None
+
+
+def words_of_sum(facts: Facts, whole: Figure, parts: Sequence[Figure]) -> dict[str, str]:
+    """The values of a message about a total and its parts."""
+    return {
+        "name": label_of(facts, whole),
+        "computation": "＋".join(part.printed for part in parts),
+    }
+
+
+def shortened_sum(parts: Sequence[Figure]) -> str:
+    """The first addends of a long sum for a message: ``1.5万元＋2.5万元＋…``."""
+    rest = "＋…" if len(parts) > _MOST_SHOWN else ""
+    return "＋".join(part.printed for part in parts[:_MOST_SHOWN]) + rest
 
 
 def label_of(facts: Facts, figure: Figure, length: int = 16) -> str:

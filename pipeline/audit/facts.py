@@ -5,12 +5,13 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
+from operator import itemgetter
 
 from extractors.fold import fold
 from models.identity import ReportType
 from models.result import ReportResult
 from models.span import Span
-from pipeline.audit.figures import WHOLE, Figure, Scope, code_of, figures_of, is_result
+from pipeline.audit.figures import WHOLE, Figure, Scope, figures_of, is_result
 
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 
@@ -52,16 +53,22 @@ class Facts:
     def _by_code(self) -> dict[tuple[str, int | None, Scope], list[Figure]]:
         index: dict[tuple[str, int | None, Scope], list[Figure]] = defaultdict(list)
         for figure in self.results:
-            code = code_of(figure.observation)
-            if code:
-                index[code, self.year_of(figure), Scope.of(figure.observation)].append(figure)
+            if figure.code:
+                index[figure.code, self.year_of(figure), figure.scope].append(figure)
+        return index
+
+    @cached_property
+    def _places(self) -> dict[str, list[tuple[int, int | None, Scope]]]:
+        index: dict[str, list[tuple[int, int | None, Scope]]] = defaultdict(list)
+        for at, (code, year, scope) in enumerate(self._by_code):
+            index[code].append((at, year, scope))
         return index
 
     @cached_property
     def _by_code_alone(self) -> dict[str | None, list[Figure]]:
         index: dict[str | None, list[Figure]] = defaultdict(list)
         for figure in self.results:
-            index[code_of(figure.observation)].append(figure)
+            index[figure.code].append(figure)
         return index
 
     @cached_property
@@ -104,6 +111,13 @@ class Facts:
     def stated(self) -> Iterable[tuple[str, int | None, Scope]]:
         """Every combination of code, year and scope that the report states."""
         return self._by_code.keys()
+
+    def places_of(self, *codes: str) -> Iterable[tuple[int | None, Scope]]:
+        """Every year and scope that the report states one of these codes in, each once."""
+        found = [place for code in codes for place in self._places.get(code, ())]
+        if len(codes) > 1:
+            found.sort(key=itemgetter(0))
+        return dict.fromkeys((year, scope) for _, year, scope in found)
 
     def all_of(self, code: str) -> list[Figure]:
         """Results with this code in any year and scope, in reading order."""

@@ -4,12 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from typing import NamedTuple
 
 from models.mention import Comparator, Direction, Kind, Mention, Role
 from models.observation import ALL, Observation, Point
 from models.result import ReportResult
+from pipeline.audit.exact import Fraction
 from pipeline.audit.intervals import Interval, shown
 
 _EXACT_KINDS = (Kind.HEADCOUNT, Kind.COUNT, Kind.SCORE)
@@ -44,6 +44,8 @@ class Figure:
 
     Attributes:
         index: position among the report's observations.
+        code: its metric, told apart by moment where the catalogue has a code for each moment.
+        scope: what part of the department's money or people it is about.
         half: half a unit of the last digit, in the mention's unit; 0 where exact.
         interval: the values that the printed digits stand for.
         printed: as printed, without line breaks.
@@ -51,6 +53,8 @@ class Figure:
 
     index: int
     observation: Observation
+    code: str | None
+    scope: Scope
     half: Decimal
     interval: Interval
     printed: str
@@ -87,8 +91,7 @@ def is_result(mention: Mention) -> bool:
     )
 
 
-def code_of(observation: Observation) -> str | None:
-    """The metric, told apart by moment where the catalogue has a code for each moment."""
+def _code_of(observation: Observation) -> str | None:
     code = observation.metric_code
     if code == "staff_actual" and observation.point is Point.START:
         return "staff_actual_begin"
@@ -119,7 +122,15 @@ def figures_of(result: ReportResult) -> Iterator[Figure]:
         peers = decimals.get(_peers(observation), 0)
         half = _half(mention, peers)
         interval = Interval.around(mention.value, half)
-        yield Figure(index, observation, half, interval, printed)
+        yield Figure(
+            index,
+            observation,
+            _code_of(observation),
+            Scope.of(observation),
+            half,
+            interval,
+            printed,
+        )
 
 
 def _half(mention: Mention, decimals_of_peers: int) -> Decimal:

@@ -1,14 +1,27 @@
 """Formulas of the catalogue over intervals."""
 
-from collections.abc import Mapping
-from fractions import Fraction
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from itertools import product
+from operator import itemgetter
 
 from extractors.catalogue import Formula, Operand
+from extractors.catalogue.formula import APPLY, Term
+from pipeline.audit.exact import Fraction
 from pipeline.audit.intervals import Interval
 
 Operands = Mapping[Operand, Interval]
+_Value = Callable[[Sequence[Fraction]], Fraction]
+
+
+@dataclass(frozen=True, slots=True)
+class _Program:
+    """A formula made ready: its operands, and the function of their values."""
+
+    operands: tuple[Operand, ...]
+    value: _Value
 
 
 @cache
@@ -23,7 +36,8 @@ def point_value(rule: Formula, operands: Operands) -> Fraction:
     Raises:
         ZeroDivisionError: a divisor is zero.
     """
-    return rule.evaluate(lambda operand: operands[operand].middle, Fraction)
+    program = _program(rule)
+    return program.value([operands[name].middle for name in program.operands])
 
 
 def interval_value(rule: Formula, operands: Operands) -> Interval:
@@ -43,9 +57,40 @@ def interval_value(rule: Formula, operands: Operands) -> Interval:
     >>> round(float(change.low), 3), round(float(change.high), 3)
     (-9.609, -9.347)
     """
-    names = rule.operands
-    values = []
-    for corner in product(*({operands[name].low, operands[name].high} for name in names)):
-        at = dict(zip(names, corner, strict=True))
-        values.append(rule.evaluate(at.__getitem__, Fraction))
+    program = _program(rule)
+    corners = product(*(_ends(operands[name]) for name in program.operands))
+    values = [program.value(corner) for corner in corners]
     return Interval(min(values), max(values))
+
+
+def _ends(of: Interval) -> tuple[Fraction, ...]:
+    return (of.low,) if of.low == of.high else (of.low, of.high)
+
+
+_programs: dict[str, _Program] = {}
+
+
+def _program(rule: Formula) -> _Program:
+    # Found by the text: the hash of a tree is computed anew at every look.
+    known = _programs.get(rule.text)
+    if known is None:
+        operands = rule.operands
+        known = _programs[rule.text] = _Program(operands, _function(rule.term, operands))
+    return known
+
+
+def _function(term: Term, operands: Sequence[Operand]) -> _Value:
+    """A term as a function of its operands' values, in their order."""
+    if isinstance(term, Operand):
+        return itemgetter(operands.index(term))
+    if isinstance(term, Decimal):
+        constant = Fraction(term)
+        return lambda _: constant
+    apply = APPLY[term.sign]
+    left, right = _function(term.left, operands), _function(term.right, operands)
+
+    def value(values: Sequence[Fraction]) -> Fraction:
+        result: Fraction = apply(left(values), right(values))
+        return result
+
+    return value

@@ -32,11 +32,18 @@ class Grid:
     cells: Mapping[tuple[int, int], Figure]
     labels: Mapping[tuple[int, int], str]
     codes: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    _columns: Mapping[int, list[tuple[int, Figure]]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        columns: dict[int, list[tuple[int, Figure]]] = defaultdict(list)
+        for row, column in sorted(self.cells):
+            columns[column].append((row, self.cells[row, column]))
+        object.__setattr__(self, "_columns", columns)
 
     @property
     def columns(self) -> list[int]:
         """Columns with at least one figure, left to right."""
-        return sorted({column for _, column in self.cells})
+        return sorted(self._columns)
 
     @property
     def rows(self) -> list[int]:
@@ -45,7 +52,7 @@ class Grid:
 
     def column(self, at: int) -> list[tuple[int, Figure]]:
         """A column's figures with their rows, top to bottom."""
-        return sorted((row, figure) for (row, column), figure in self.cells.items() if column == at)
+        return self._columns.get(at, [])
 
     def head(self, at: int) -> str:
         """The label over a column."""

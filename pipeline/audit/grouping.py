@@ -39,7 +39,8 @@ def _suspects(groups: Sequence[Sequence[Check]], checks: Iterable[Check]) -> Cou
     score: Counter[int] = Counter()
     for check in checks:
         if check.verdict in (None, Verdict.SOFT):
-            score.subtract({figure.index for figure in check.evidence})
+            for index in {figure.index for figure in check.evidence}:
+                score[index] -= 1
     for group in groups:
         if _is_arithmetic(group[0]):
             score.update({figure.index for figure in group[0].evidence})

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
+
+from pipeline.audit.exact import Fraction
 
 
 class Agreement(Enum):

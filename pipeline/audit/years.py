@@ -4,10 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 
 from models.finding import Finding, Severity, Verdict
 from models.span import Span
+from pipeline.audit.exact import Fraction
 from pipeline.audit.intervals import Interval, shown
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book

@@ -93,7 +93,7 @@ def _equal(rule_id: str, one: Place, other: Place) -> Check:
         other.figure.interval,
         (other.figure,),
         group=f"{rule_id}:{one.figure.index}",
-        values={"name": one.words, "other": other.words, "right": other.figure.printed},
+        words=lambda: {"name": one.words, "other": other.words, "right": other.figure.printed},
     )
     # 2940.05万元 and 29400536元 agree as far as they are printed.
     agree = check.verdict is Verdict.SOFT and one.figure.half != other.figure.half

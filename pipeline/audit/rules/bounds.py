@@ -1,17 +1,16 @@
 """E03, E04: a bound (≦100%) printed where a result belongs, and whether it is kept."""
 
-from fractions import Fraction
-
 from extractors.catalogue import Metric
 from models.finding import Verdict
 from models.mention import Kind
 from pipeline.audit.check import Check, Missing, Steps
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, in_unit
 from pipeline.audit.formula import interval_value, point_value
 from pipeline.audit.knowledge import describe, formulas_of, metric
 from pipeline.audit.rulebook import rule_book
-from pipeline.audit.rules.ratios import Trial, choices, computation
+from pipeline.audit.rules.ratios import Way, choices, computation
 
 
 def bounds_claimed(facts: Facts) -> Steps:
@@ -61,22 +60,20 @@ def _broken_bound(facts: Facts, indicator: Metric, claims: list[Figure]) -> Step
     for formula in formulas_of(indicator):
         for chosen in choices(facts, formula, claim):
             try:
-                trial = Trial(formula, chosen, Check(rule_id))
-                yield _bound_check(rule_id, indicator, claims, trial)
+                yield _bound_check(rule_id, indicator, claims, Way(formula, chosen))
             except ZeroDivisionError:  # a budget of nothing keeps no rate
                 continue
             return
     yield Missing(rule_id, f"“{indicator.name}”缺少计算所需的金额或数量")
 
 
-def _bound_check(rule_id: str, indicator: Metric, claims: list[Figure], trial: Trial) -> Check:
+def _bound_check(rule_id: str, indicator: Metric, claims: list[Figure], way: Way) -> Check:
     claim = claims[0]
-    intervals = {operand: figure.interval for operand, figure in trial.chosen.items()}
-    computed = interval_value(trial.formula, intervals)
+    computed = interval_value(way.formula, way.intervals)
     limit = Fraction(claim.value)
     upper = claim.mention.comparator.value in ("<=", "<")
     broken = computed.low > limit if upper else computed.high < limit
-    expected = in_unit(point_value(trial.formula, intervals), claim.mention)
+    expected = in_unit(point_value(way.formula, way.intervals), claim.mention)
     return Check(
         rule_id,
         Verdict.HARD if broken else None,
@@ -85,13 +82,13 @@ def _bound_check(rule_id: str, indicator: Metric, claims: list[Figure], trial: T
             "name": indicator.name,
             "stated": label_bound(claim),
             "expected": expected,
-            "formula": describe(trial.formula.text),
-            "computation": computation(trial),
+            "formula": describe(way.formula.text),
+            "computation": computation(way),
         },
         stated=label_bound(claim),
         expected=expected,
         tolerance=f"±{in_unit(computed.half, claim.mention)}",
         focus=claim,
-        evidence=(*claims, *trial.chosen.values()),
+        evidence=(*claims, *way.chosen.values()),
         group=f"{rule_id}:bound",
     )

@@ -20,6 +20,8 @@ _BOTH_WAYS = re.compile(
 
 def both_ways(facts: Facts) -> Steps:
     """A13: words that say up and down at once, directly before a rate or change."""
+    if not _BOTH_WAYS.search(facts.folded):
+        return
     for figure in facts.figures:
         match = _BOTH_WAYS.search(facts.before(figure, 6))
         if match and figure.mention.kind in (Kind.PERCENT, Kind.AMOUNT):

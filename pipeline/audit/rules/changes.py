@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 from extractors.catalogue import Formula, Operand
 from models.finding import Verdict
 from models.mention import Direction, Kind, Role
 from pipeline.audit.check import Check, Missing, Steps, judge, label_of
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope, is_result
+from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
 
@@ -67,7 +67,7 @@ def _statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]
 
 def _stated_before(facts: Facts, change: Figure) -> list[Figure]:
     """收入支出总计2995.39万元。与上年相比，收入支出总计减少56.95万元: what it is a change of."""
-    code, scope = change.observation.metric_code, Scope.of(change.observation)
+    code, scope = change.observation.metric_code, change.scope
     if code is None:
         return []
     found = facts.find(code, facts.year_of(change), scope)
@@ -116,7 +116,7 @@ def _check_difference(facts: Facts, statement: Statement) -> Steps:
         -difference if falls else difference,
         (level, prior),
         group=f"B09:{change.index}",
-        values={
+        words=lambda: {
             "name": label_of(facts, level),
             "computation": f"{level.printed}－{prior.printed}",
         },
@@ -189,7 +189,7 @@ def _rate_check(
         point=point,
         wording="truncated" if _is_cut(point, rate) else "differs",
         group=f"A13:{rate.index}",
-        values={
+        words=lambda: {
             "name": label_of(facts, figures[-1]),
             "computation": _computation(operands, rule),
             "hint": _hint(operands, rate),

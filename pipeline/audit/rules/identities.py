@@ -6,16 +6,16 @@ places differ in that.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum
-from fractions import Fraction
 from functools import cache
 from itertools import islice, product
 from typing import Any
 
 from models.finding import Verdict
 from pipeline.audit.check import Check, Missing, Steps, judge
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.intervals import total
@@ -74,12 +74,11 @@ def read_identity(text: str) -> Identity:
 
 def identities(facts: Facts) -> Steps:
     """Every identity of the rule table, in every year and scope that the report states."""
-    for rule in rule_book().values():
-        for entry in rule.data.get("identities", ()):
-            types = entry.get("types")
-            if types and facts.identity.report_type.value not in types:
-                continue
-            yield from _check_identity(facts, rule, read_identity(entry["sum"]), entry)
+    for rule, entry in _all_identities():
+        types = entry.get("types")
+        if types and facts.identity.report_type.value not in types:
+            continue
+        yield from _check_identity(facts, rule, read_identity(entry["sum"]), entry)
 
 
 def is_identity(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -88,16 +87,14 @@ def is_identity(whole: Figure, parts: Sequence[Figure]) -> bool:
     return any(
         identity.total == whole.observation.metric_code
         and codes <= {term.code for term in identity.terms}
-        for identity in _all_identities()
+        for identity in (read_identity(entry["sum"]) for _, entry in _all_identities())
     )
 
 
 @cache
-def _all_identities() -> tuple[Identity, ...]:
+def _all_identities() -> tuple[tuple[Rule, Mapping[str, Any]], ...]:
     return tuple(
-        read_identity(entry["sum"])
-        for rule in rule_book().values()
-        for entry in rule.data.get("identities", ())
+        (rule, entry) for rule in rule_book().values() for entry in rule.data.get("identities", ())
     )
 
 
@@ -106,8 +103,7 @@ def _check_identity(
 ) -> Steps:
     # The parts may be those of another stage: of 年初预算, where 全年预算 is stated as well.
     codes = (identity.total, *entry.get("or", ()))
-    places = {(year, scope): None for code, year, scope in facts.stated() if code in codes}
-    for year, scope in places:
+    for year, scope in facts.places_of(*codes):
         reach = _Reach.SENTENCE if entry.get("in_sentence") else _Reach.NEAR
         totals = [total for code in codes for total in facts.find(code, year, scope)]
         near = [_best(facts, rule, identity, [t], reach) for t in totals]
@@ -151,7 +147,7 @@ def _may_lack(facts: Facts, identity: Identity, check: Check) -> bool:
     stated = check.evidence[0]
     if Fraction(stated.value) <= Fraction(check.values["_sum"]):
         return False
-    year, scope = facts.year_of(stated), Scope.of(stated.observation)
+    year, scope = facts.year_of(stated), stated.scope
     around = facts.folded[max(0, stated.start - _NEAR) : stated.start + _NEAR]
     given = {figure.observation.metric_code for figure in check.evidence}
     return any(
@@ -172,37 +168,42 @@ def _best(
     reach: _Reach,
 ) -> Check | None:
     """The most favourable reading of several: a fault must survive all of them."""
-    checks = [
-        _sum_check(rule, identity, stated, chosen)
-        for stated in totals
-        for chosen in islice(_ways(facts, identity, stated, reach), _MOST_COMBINATIONS)
-    ]
-    order = {None: 0, Verdict.SOFT: 1, Verdict.HARD: 2}
-    return min(checks, key=lambda check: order.get(check.verdict, 2)) if checks else None
+    best: Check | None = None
+    for stated in totals:
+        for chosen in islice(_ways(facts, identity, stated, reach), _MOST_COMBINATIONS):
+            check = _sum_check(rule, identity, stated, chosen)
+            if check.verdict is None:
+                return check
+            if best is None or (best.verdict, check.verdict) == (Verdict.HARD, Verdict.SOFT):
+                best = check
+    return best
 
 
 def _sum_check(
     rule: Rule, identity: Identity, stated: Figure, chosen: Sequence[tuple[Term, Figure]]
 ) -> Check:
-    parts = [-f.interval if term.negative else f.interval for term, f in chosen]
-    computation = "".join(
-        ("－" if term.negative else "＋" if i else "") + figure.printed
-        for i, (term, figure) in enumerate(chosen)
+    summed = total(-f.interval if term.negative else f.interval for term, f in chosen)
+    computation = _sum_of((term, figure.printed) for term, figure in chosen)
+    return judge(
+        rule,
+        stated,
+        summed,
+        tuple(figure for _, figure in chosen),
+        group=f"{rule.id}:{identity.text}:{stated.value}:{computation}",
+        words=lambda: {
+            "_sum": str(summed.middle),
+            "name": name_of(identity.total),
+            "formula": _sum_of((term, name_of(term.code)) for term, _ in chosen),
+            "computation": computation,
+        },
     )
-    names = "".join(
-        ("－" if term.negative else "＋" if i else "") + name_of(term.code)
-        for i, (term, _) in enumerate(chosen)
+
+
+def _sum_of(addends: Iterable[tuple[Term, str]]) -> str:
+    return "".join(
+        ("－" if term.negative else "＋" if at else "") + words
+        for at, (term, words) in enumerate(addends)
     )
-    check = judge(rule, stated, total(parts), tuple(figure for _, figure in chosen))
-    values = {
-        **check.values,
-        "_sum": str(total(parts).middle),
-        "name": name_of(identity.total),
-        "formula": names,
-        "computation": computation,
-    }
-    group = f"{rule.id}:{identity.text}:{stated.value}:{computation}"
-    return replace(check, values=values, group=group)
 
 
 def _ways(
@@ -225,7 +226,7 @@ def _ways(
 
 
 def _candidates(facts: Facts, code: str, stated: Figure, reach: _Reach) -> list[Figure]:
-    year, scope = facts.year_of(stated), Scope.of(stated.observation)
+    year, scope = facts.year_of(stated), stated.scope
     found = [
         figure
         for figure in facts.find(code, year, scope)

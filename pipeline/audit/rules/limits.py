@@ -24,12 +24,12 @@ def at_most(facts: Facts) -> Steps:
     """E02, G02, B12: a part is no larger than its whole, what is spent than what was given."""
     for rule in rule_book().values():
         for pair in rule.data.get("at_most", ()):
-            for code, year, scope in tuple(facts.stated()):
-                if code != pair["part"] or not _applies(facts, pair):
-                    continue
+            if not _applies(facts, pair):
+                continue
+            for year, scope in facts.places_of(pair["part"]):
                 wholes = facts.find(pair["whole"], year, scope)
                 if wholes:
-                    parts = facts.find(code, year, scope)
+                    parts = facts.find(pair["part"], year, scope)
                     check = _compare_sizes(facts, rule.id, parts, wholes)
                     doubtful = check.verdict and pair.get("doubtful")
                     yield replace(check, verdict=Verdict.INFO) if doubtful else check
@@ -48,10 +48,12 @@ def _compare_sizes(
     part = min(parts, key=lambda f: f.value)
     whole = max(wholes, key=lambda f: f.value)
     exceeds = part.interval.low > whole.interval.high
+    if not exceeds:
+        return Check(rule_id, focus=part, evidence=(part, whole))
     near = abs(part.start - whole.start) <= _NEAR
     return Check(
         rule_id,
-        (Verdict.HARD if near else Verdict.INFO) if exceeds else None,
+        Verdict.HARD if near else Verdict.INFO,
         values={
             "part": label_of(facts, part),
             "stated": part.printed,
@@ -78,10 +80,13 @@ def ranges(facts: Facts) -> Steps:
         outside = (low is not None and figure.value < low) or (
             high is not None and figure.value > high
         )
+        if not outside:
+            yield Check("E01", focus=figure, evidence=(figure,))
+            continue
         limits = f"{'' if low is None else low}～{'' if high is None else high}"
         yield Check(
             "E01",
-            Verdict.HARD if outside else None,
+            Verdict.HARD,
             values={"name": entry.name, "stated": figure.printed, "expected": limits},
             stated=figure.printed,
             expected=limits,
@@ -100,10 +105,12 @@ def unit_slips(facts: Facts) -> Steps:
         usual = sorted(figures, key=lambda f: f.value)[len(figures) // 2]
         for figure in figures:
             ratio = _ratio(figure.value, usual.value)
-            slip = ratio in _SLIPS and digits_of(figure) == digits_of(usual)
+            if ratio not in _SLIPS or digits_of(figure) != digits_of(usual):
+                yield Check("E06", focus=figure, evidence=(figure, usual))
+                continue
             yield Check(
                 "E06",
-                Verdict.HARD if slip else None,
+                Verdict.HARD,
                 values={
                     "name": name_of(code),
                     "stated": figure.printed,

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field, replace
 
 from models.finding import Verdict
 from models.mention import Kind
-from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.check import Check, Steps, judge, label_of, shortened_sum
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope, code_of
+from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
 
@@ -46,12 +46,10 @@ def _follows(found: _List) -> bool:
 def _lists(facts: Facts) -> Iterator[_List]:
     open_lists: dict[tuple[str, int | None, Scope], _List] = {}
     for figure in facts.results:
-        code = code_of(figure.observation)
-        if figure.mention.cell or figure.mention.kind is not Kind.AMOUNT or code is None:
+        if figure.mention.cell or figure.mention.kind is not Kind.AMOUNT or figure.code is None:
             continue
-        scope = Scope.of(figure.observation)
-        key = (code, facts.year_of(figure), scope._replace(line_item=None))
-        if scope.line_item is None:
+        key = (figure.code, facts.year_of(figure), figure.scope._replace(line_item=None))
+        if figure.scope.line_item is None:
             if key in open_lists:
                 yield open_lists[key]
             open_lists[key] = _List(figure)
@@ -65,7 +63,6 @@ def _check(facts: Facts, found: _List) -> Check:
     items = found.items
     lead = facts.folded[found.whole.mention.span.end : items[0].start]
     says_all = re.search(rule.data["complete"], lead)
-    shown = "＋".join(item.printed for item in items[:12]) + ("＋…" if len(items) > 12 else "")
     return judge(
         rule,
         found.whole,
@@ -73,9 +70,9 @@ def _check(facts: Facts, found: _List) -> Check:
         tuple(items),
         wording="complete" if says_all else "differs",
         group=f"B11:{found.whole.index}",
-        values={
+        words=lambda: {
             "name": label_of(facts, found.whole),
             "count": str(len(items)),
-            "computation": shown,
+            "computation": shortened_sum(items),
         },
     )

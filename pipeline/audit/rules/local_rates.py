@@ -2,20 +2,25 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache
+from itertools import permutations
 
 from extractors.catalogue import Operand
 from models.finding import Verdict
 from models.mention import Kind
-from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.check import Check, Steps, judge, label_of, verdict_on
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
+from pipeline.audit.intervals import Interval
 from pipeline.audit.knowledge import metric
 from pipeline.audit.rulebook import Rule, rule_book
 
 _RATE = formula("part / whole * 100")
+_PART, _WHOLE = Operand("part"), Operand("whole")
 # 项目预算342.00万元，支出339.15万元，执行率99.17%: the amounts stand this close.
 _REACH = 48
 _BUDGET = re.compile(r"预算|安排|计划|下达|到位")
@@ -33,6 +38,15 @@ class Pair:
     def values(self) -> tuple[object, object]:
         """The two numbers: rates of different pairs are rates of different things."""
         return self.whole.value, self.part.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Two amounts of a rate's row, and whether its rate may be theirs."""
+
+    rate: Figure
+    pair: Pair
+    fits: bool
 
 
 def pair_before(facts: Facts, rate: Figure) -> Pair | None:
@@ -70,27 +84,34 @@ def _is_plain(figure: Figure) -> bool:
 
 def pair_check(facts: Facts, rule: Rule, rate: Figure, pair: Pair) -> Check | None:
     """The rate against its own two amounts; None where nothing was given."""
-    operands = {Operand("part"): pair.part.interval, Operand("whole"): pair.whole.interval}
-    if operands[Operand("whole")].low <= 0:
+    share = _share(pair)
+    if share is None:
         return None
-    check = judge(
+    point, computed = share
+    return judge(
         rule,
         rate,
-        interval_value(_RATE, operands),
+        computed,
         (pair.part, pair.whole),
-        point=point_value(_RATE, operands),
+        point=point,
         group=f"{rule.id}:{rate.index}",
+        words=lambda: {
+            "name": label_of(facts, rate),
+            "formula": "支出÷预算×100",
+            "computation": f"{pair.part.printed}÷{pair.whole.printed}×100",
+        },
     )
-    values = {
-        **check.values,
-        "name": label_of(facts, rate),
-        "formula": "支出÷预算×100",
-        "computation": f"{pair.part.printed}÷{pair.whole.printed}×100",
-    }
-    return replace(check, values=values)
 
 
-@lru_cache(maxsize=1)
+def _share(pair: Pair) -> tuple[Fraction, Interval] | None:
+    """What was spent in percent of what was given, and the values that rounding allows."""
+    operands = {_PART: pair.part.interval, _WHOLE: pair.whole.interval}
+    if operands[_WHOLE].low <= 0:
+        return None
+    return point_value(_RATE, operands), interval_value(_RATE, operands)
+
+
+@cache
 def _rules_of_rates() -> dict[str, str]:
     return {
         code: rule.id
@@ -129,25 +150,33 @@ def table_rates(facts: Facts) -> Steps:
 def _column(
     facts: Facts, rates: list[Figure], rows: dict[tuple[int, int], dict[int, Figure]]
 ) -> Steps:
-    tried: dict[tuple[int, int], list[Check]] = defaultdict(list)
+    tried: dict[tuple[int, int], list[_Trial]] = defaultdict(list)
     for rate in rates:
-        cell, rule = rate.mention.cell, rule_of_rate(rate.observation.metric_code)
-        if cell is None or rule is None:
-            continue
-        amounts = rows[cell.table, cell.row]
-        for whole in amounts:
-            for part in amounts:
-                if whole != part:
-                    check = pair_check(facts, rule, rate, Pair(amounts[whole], amounts[part]))
-                    if check:
-                        tried[whole, part].append(check)
+        cell = rate.mention.cell
+        for columns, trial in _trials(rate, rows[cell.table, cell.row]) if cell else ():
+            tried[columns].append(trial)
     if not tried:
         return
     best = max(tried.values(), key=_fitting)
-    for check in best:
-        if check.verdict is not Verdict.HARD or _fitting(best) * 2 >= len(best):
-            yield check
+    for trial in best:
+        rule = rule_of_rate(trial.rate.observation.metric_code)
+        if rule and (trial.fits or _fitting(best) * 2 >= len(best)):
+            check = pair_check(facts, rule, trial.rate, trial.pair)
+            yield from (check,) if check else ()
 
 
-def _fitting(checks: list[Check]) -> int:
-    return sum(check.verdict is not Verdict.HARD for check in checks)
+def _trials(
+    rate: Figure, amounts: Mapping[int, Figure]
+) -> Iterator[tuple[tuple[int, int], _Trial]]:
+    """A rate against every two amounts of its row, with the columns of the two."""
+    for (whole, given), (part, spent) in permutations(amounts.items(), 2):
+        pair = Pair(given, spent)
+        share = _share(pair)
+        if share:
+            point, computed = share
+            fits = verdict_on(rate, computed, point) is not Verdict.HARD
+            yield (whole, part), _Trial(rate, pair, fits)
+
+
+def _fitting(trials: list[_Trial]) -> int:
+    return sum(trial.fits for trial in trials)

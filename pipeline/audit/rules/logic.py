@@ -2,11 +2,11 @@
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 
 from models.finding import Verdict
 from models.observation import ALL
 from pipeline.audit.check import Check, Missing, Steps, label_of
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, Scope, in_unit
 from pipeline.audit.intervals import Interval

@@ -4,14 +4,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from models.finding import Verdict
 from models.mention import Kind
 from models.observation import ALL
 from models.span import Span
-from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.check import Check, Steps, judge, label_of, words_of_sum
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope, code_of
+from pipeline.audit.figures import Figure
 from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.identities import is_identity
@@ -31,18 +32,17 @@ def funding_levels(facts: Facts) -> Steps:
     """B01: central, provincial, city and county money add up to their fund's total."""
     rule = rule_book()["B01"]
     for parent, parts in _level_lists(facts):
-        computation = "＋".join(part.printed for part in parts)
         check = judge(
             rule,
             parent,
             total(part.interval for part in parts),
             tuple(parts),
             group=f"B01:{parent.index}",
-            values={"name": label_of(facts, parent), "computation": computation},
+            words=partial(words_of_sum, facts, parent, parts),
         )
         lead = facts.folded[parent.mention.span.end : parts[0].start]
-        partial = len(parts) < _FEWEST_LEVELS and not _ALL_LEVELS.search(lead)
-        short = partial and sum(part.value for part in parts) < parent.value
+        some = len(parts) < _FEWEST_LEVELS and not _ALL_LEVELS.search(lead)
+        short = some and sum(part.value for part in parts) < parent.value
         yield replace(check, verdict=None) if short else check
 
 
@@ -51,21 +51,23 @@ def _level_lists(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
     open_total: Figure | None = None
     parts: list[Figure] = []
     for figure in facts.results:
-        scope = Scope.of(figure.observation)
-        belongs = (
-            open_total is not None
-            and code_of(figure.observation) == code_of(open_total.observation)
-            and scope._replace(fund_level=ALL) == Scope.of(open_total.observation)
-            and facts.sentence(figure.start) == facts.sentence(open_total.start)
-        )
-        if scope.fund_level != ALL and belongs:
+        is_part = figure.scope.fund_level != ALL
+        if is_part and open_total and _is_level_of(facts, figure, open_total):
             parts.append(figure)
             continue
         if open_total and len(parts) > 1:
             yield open_total, parts
-        open_total, parts = (figure if scope.fund_level == ALL else None), []
+        open_total, parts = (None if is_part else figure), []
     if open_total and len(parts) > 1:
         yield open_total, parts
+
+
+def _is_level_of(facts: Facts, part: Figure, whole: Figure) -> bool:
+    return (
+        part.code == whole.code
+        and part.scope._replace(fund_level=ALL) == whole.scope
+        and facts.sentence(part.start) == facts.sentence(whole.start)
+    )
 
 
 def parts_of_totals(facts: Facts) -> Steps:
@@ -114,10 +116,12 @@ def _is_listed(part: Figure, whole: Figure, sentence: Span) -> bool:
 
 def _no_part_exceeds(facts: Facts, parent: Figure, parts: Sequence[Figure]) -> Steps:
     for part in parts:
-        exceeds = part.interval.low > parent.interval.high
+        if part.interval.low <= parent.interval.high:
+            yield Check("B02", wording="part_exceeds", focus=part, evidence=(part, parent))
+            continue
         yield Check(
             "B02",
-            Verdict.HARD if exceeds else None,
+            Verdict.HARD,
             "part_exceeds",
             {
                 "part": label_of(facts, part),
@@ -146,10 +150,7 @@ def _list_fits(facts: Facts, parent: Figure, parts: Sequence[Figure]) -> Steps:
         tuple(parts),
         wording="list_differs" if complete else "parts_exceed",
         group=f"B02:{parent.index}",
-        values={
-            "name": label_of(facts, parent),
-            "computation": "＋".join(part.printed for part in parts),
-        },
+        words=partial(words_of_sum, facts, parent, parts),
     )
     fits = check.verdict is not Verdict.HARD or (
         not complete and summed.low <= parent.interval.high

@@ -1,16 +1,18 @@
 """A01 to A12, A15: a named rate against its own operands, by the catalogue's formulas."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice, product
+from itertools import groupby, islice, product
+from operator import itemgetter
 
 from extractors.catalogue import Formula, Metric, Operand
 from models.finding import Verdict
 from models.mention import Direction
-from pipeline.audit.check import Check, Missing, Steps, judge
+from pipeline.audit.check import Check, Missing, Steps, judge, verdict_on
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, Scope, in_unit
-from pipeline.audit.formula import interval_value, point_value
+from pipeline.audit.formula import Operands, interval_value, point_value
 from pipeline.audit.intervals import Interval
 from pipeline.audit.knowledge import SIGNS, describe, formulas_of, metric
 from pipeline.audit.rulebook import Rule, rule_book
@@ -28,17 +30,36 @@ Chosen = dict[Operand, Figure]
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """A rate recomputed from one choice of operands."""
+class Way:
+    """A formula with one choice of figures for its operands."""
 
     formula: Formula
     chosen: Chosen
-    check: Check
+
+    @property
+    def intervals(self) -> Operands:
+        """What the figures' digits allow each operand to be."""
+        return {operand: figure.interval for operand, figure in self.chosen.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A rate recomputed in one way.
+
+    Attributes:
+        point: the rate of the printed operands as if they were exact.
+        computed: all rates that the operands' intervals allow.
+    """
+
+    way: Way
+    point: Fraction
+    computed: Interval
+    verdict: Verdict | None
 
     @property
     def rank(self) -> int:
         """0 where it agrees, 1 where rounding explains it, 2 where nothing does."""
-        return {None: 0, Verdict.SOFT: 1}.get(self.check.verdict, 2)
+        return {None: 0, Verdict.SOFT: 1}.get(self.verdict, 2)
 
 
 def ratios(facts: Facts) -> Steps:
@@ -60,66 +81,82 @@ def _check_rate(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> 
     if beside and local and (local.verdict is not Verdict.HARD or is_of_an_item(beside)):
         yield local
         return
-    trials = sorted(_trials(facts, rule, indicator, stated), key=lambda trial: trial.rank)
-    trials = _in_its_clause(facts, trials, indicator, stated) or trials
-    if local and (not trials or trials[0].rank == 2):
+    best = _best_trial(facts, indicator, stated)
+    if local and (best is None or best.rank == 2):
         yield local
         return
-    if not trials:
+    if best is None:
         yield Missing(rule.id, f"“{indicator.name}”缺少计算所需的金额或数量")
         return
-    best = trials[0]
-    named = f"{rule.id}:{stated.observation.value_year}:{stated.value}"
-    yield replace(
-        best.check,
-        verdict=_sure(best, stated),
-        group=named,
-        values={
-            **best.check.values,
+    way = best.way
+    check = judge(
+        rule,
+        stated,
+        best.computed,
+        tuple(way.chosen.values()),
+        point=best.point,
+        group=f"{rule.id}:{stated.observation.value_year}:{stated.value}",
+        words=lambda: {
             "name": indicator.name,
-            "formula": describe(best.formula.text),
-            "computation": computation(best),
+            "formula": describe(way.formula.text),
+            "computation": computation(way),
         },
     )
+    yield check if _is_sure(check, stated) else replace(check, verdict=Verdict.INFO)
     if indicator.code.endswith("change_rate"):
-        yield from _check_sign(facts, rule, indicator, stated, best)
+        yield from _check_sign(facts, rule, indicator, stated, way)
 
 
-def _sure(best: Trial, stated: Figure) -> Verdict | None:
+def _is_sure(check: Check, stated: Figure) -> bool:
     """A contradiction is certain where its operands stand near, or a slip of the pen shows.
 
     Operands from elsewhere in the report may be of another scope: those make it a question.
     """
-    near = any(abs(f.start - stated.start) <= _NEAR for f in best.chosen.values())
-    if best.rank < 2 or near or _is_slip(best.check.stated, best.check.expected):
-        return best.check.verdict
-    return Verdict.INFO
+    return (
+        check.verdict is not Verdict.HARD
+        or any(abs(f.start - stated.start) <= _NEAR for f in check.evidence[1:])
+        or _is_slip(check.stated, check.expected)
+    )
 
 
 def _is_slip(stated: str, expected: str) -> bool:
     return sorted(stated) == sorted(expected) and len(stated) > _SHORT
 
 
-def _in_its_clause(
-    facts: Facts, trials: list[Trial], indicator: Metric, stated: Figure
-) -> list[Trial]:
-    """The trial of the official formula with operands printed beside the rate, if any.
+def _best_trial(facts: Facts, indicator: Metric, stated: Figure) -> _Trial | None:
+    """The most favourable way to recompute a rate: a fault must survive all of them.
 
-    It decides: what stands elsewhere cannot excuse it.
+    But where the operands of the official formula are printed beside the rate, they decide:
+    what stands elsewhere cannot excuse it.
     """
-    beside = [
-        trial
-        for trial in trials
-        if trial.formula is indicator.formula
-        and all(abs(f.start - stated.start) <= _CLAUSE for f in trial.chosen.values())
+    ways = [
+        Way(formula, chosen)
+        for formula in formulas_of(indicator)
+        for chosen in choices(facts, formula, stated)
     ]
-    return sorted(beside, key=lambda trial: _distance(facts, trial, stated))[:1]
+    beside = [
+        (_distance(facts, way, stated), way)
+        for way in ways
+        if _is_in_its_clause(way, indicator, stated)
+    ]
+    beside.sort(key=itemgetter(0))
+    for _, nearest in groupby(beside, key=itemgetter(0)):
+        best = _most_favourable((way for _, way in nearest), indicator, stated)
+        if best:
+            return best
+    return _most_favourable(ways, indicator, stated)
 
 
-def _distance(facts: Facts, trial: Trial, stated: Figure) -> tuple[int, int]:
+def _is_in_its_clause(way: Way, indicator: Metric, stated: Figure) -> bool:
+    return way.formula is indicator.formula and all(
+        abs(f.start - stated.start) <= _CLAUSE for f in way.chosen.values()
+    )
+
+
+def _distance(facts: Facts, way: Way, stated: Figure) -> tuple[int, int]:
     """Same sentence first, then what follows the rate, then what precedes it."""
     sentence = facts.sentence(stated.start)
-    figures = trial.chosen.values()
+    figures = way.chosen.values()
     steps = sum(
         0 if facts.sentence(f.start) == sentence else 1 if f.start > stated.start else 2
         for f in figures
@@ -127,25 +164,33 @@ def _distance(facts: Facts, trial: Trial, stated: Figure) -> tuple[int, int]:
     return steps, sum(abs(f.start - stated.start) for f in figures)
 
 
-def _trials(facts: Facts, rule: Rule, indicator: Metric, stated: Figure) -> Iterator[Trial]:
-    signless = indicator.code.endswith("change_rate")
-    for formula in formulas_of(indicator):
-        for chosen in choices(facts, formula, stated):
-            intervals = {operand: figure.interval for operand, figure in chosen.items()}
-            try:
-                point = point_value(formula, intervals)
-                computed = interval_value(formula, intervals)
-            except ZeroDivisionError:
-                continue
-            if signless and stated.value >= 0:
-                point, computed = abs(point), computed.absolute()
-            check = judge(rule, stated, computed, tuple(chosen.values()), point=point)
-            yield Trial(formula, chosen, check)
+def _most_favourable(ways: Iterable[Way], indicator: Metric, stated: Figure) -> _Trial | None:
+    """The first way that agrees, else the first that comes nearest to it."""
+    best = None
+    for way in ways:
+        trial = _trial(way, indicator, stated)
+        if trial and (best is None or trial.rank < best.rank):
+            best = trial
+            if best.verdict is None:
+                break
+    return best
+
+
+def _trial(way: Way, indicator: Metric, stated: Figure) -> _Trial | None:
+    """A rate recomputed in one way; None where that divides by zero."""
+    try:
+        point = point_value(way.formula, way.intervals)
+        computed = interval_value(way.formula, way.intervals)
+    except ZeroDivisionError:
+        return None
+    if indicator.code.endswith("change_rate") and stated.value >= 0:
+        point, computed = abs(point), computed.absolute()
+    return _Trial(way, point, computed, verdict_on(stated, computed, point))
 
 
 def choices(facts: Facts, formula: Formula, stated: Figure) -> Iterator[Chosen]:
     """The ways to fill a formula with figures of the rate's year and scope, nearest first."""
-    year, scope = facts.year_of(stated), Scope.of(stated.observation)
+    year, scope = facts.year_of(stated), stated.scope
     names = formula.operands
     found = [_candidates(facts, operand, year, scope, stated) for operand in names]
     if all(found):
@@ -162,20 +207,19 @@ def _candidates(
     return list({figure.value: figure for figure in reversed(found)}.values())[::-1]
 
 
-def computation(trial: Trial) -> str:
+def computation(way: Way) -> str:
     """The formula with the figures in it: 2474.64万元 ÷ 2538.12万元 × 100."""
-    text = trial.formula.text
-    figures = sorted(trial.chosen.items(), key=lambda item: -len(item[0].code) - item[0].prior)
+    text = way.formula.text
+    figures = sorted(way.chosen.items(), key=lambda item: -len(item[0].code) - item[0].prior)
     for operand, figure in figures:
         code = f"{operand.code}@prior" if operand.prior else operand.code
         text = text.replace(code, figure.printed)
     return text.replace(" ", "").translate(SIGNS)
 
 
-def _check_sign(facts: Facts, rule: Rule, indicator: Metric, stated: Figure, best: Trial) -> Steps:
+def _check_sign(facts: Facts, rule: Rule, indicator: Metric, stated: Figure, way: Way) -> Steps:
     """A fall has a negative rate unless the words beside the number say that it falls."""
-    intervals = {operand: figure.interval for operand, figure in best.chosen.items()}
-    computed: Interval = interval_value(best.formula, intervals)
+    computed = interval_value(way.formula, way.intervals)
     falls = computed.high < 0
     says_falls = stated.mention.direction is Direction.DECREASE or any(
         word in facts.before(stated, 8) for word in rule.data["words_of_decrease"]
@@ -184,7 +228,7 @@ def _check_sign(facts: Facts, rule: Rule, indicator: Metric, stated: Figure, bes
     if not wrong:
         yield Check(rule.id, evidence=(stated,))
         return
-    point = point_value(best.formula, intervals)
+    point = point_value(way.formula, way.intervals)
     yield Check(
         rule.id,
         Verdict.HARD,
@@ -199,6 +243,6 @@ def _check_sign(facts: Facts, rule: Rule, indicator: Metric, stated: Figure, bes
         expected=in_unit(point, stated.mention),
         tolerance="符号",
         focus=stated,
-        evidence=(stated, *best.chosen.values()),
+        evidence=(stated, *way.chosen.values()),
         group=f"{rule.id}:sign:{stated.observation.value_year}",
     )

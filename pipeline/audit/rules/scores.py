@@ -3,13 +3,13 @@
 import re
 from collections import defaultdict
 from decimal import Decimal
-from fractions import Fraction
 
 from extractors.catalogue import load_catalogue
 from models.finding import IndicatorResult, Verdict
 from models.mention import Kind
 from models.span import Span
 from pipeline.audit.check import Check, Missing, Steps
+from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure
 from pipeline.audit.intervals import shown

@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 
 from models.finding import Verdict
-from pipeline.audit.check import Check, Steps, judge, label_of
+from pipeline.audit.check import Check, Steps, judge, words_of_sum
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.intervals import total
@@ -15,7 +16,7 @@ def staff(facts: Facts) -> Steps:
     """F01, F03, F04: the kinds of staff add up; a change of staff is explained."""
     rule = rule_book()["F01"]
     for sentence in facts.sentences():
-        people = [f for f in sentence if is_result(f.mention)]
+        people = [f for f in sentence if f.code and is_result(f.mention)]
         wholes = [f for f in people if f.observation.metric_code in rule.data["totals"]]
         kinds = [f for f in people if f.observation.metric_code in rule.data["parts"]]
         if wholes and len(kinds) > 1:
@@ -28,21 +29,18 @@ def staff(facts: Facts) -> Steps:
                 summed,
                 tuple(kinds),
                 group=f"F01:{whole.index}",
-                values={
-                    "name": label_of(facts, whole),
-                    "computation": "＋".join(f.printed for f in kinds),
-                },
+                words=partial(words_of_sum, facts, whole, kinds),
             )
-        yield from _people_of_sentence(sentence)
+        yield from _people_of_sentence(facts, people)
     yield from _staff_movement(facts)
     yield from _quota_or_people(facts)
 
 
-def _people_of_sentence(sentence: Sequence[Figure]) -> Steps:
+def _people_of_sentence(facts: Facts, people: Sequence[Figure]) -> Steps:
     """F02: 在编人员65名，另人事代理3名，共计68名."""
     rule = rule_book()["F02"]
+    named = {f.observation.metric_code: f for f in people}
     for entry in rule.data["sums"]:
-        named = {f.observation.metric_code: f for f in sentence if is_result(f.mention)}
         parts = [named[code] for code in entry["parts"] if code in named]
         stated = named.get(entry["total"])
         if stated is None or len(parts) < len(entry["parts"]):
@@ -53,7 +51,7 @@ def _people_of_sentence(sentence: Sequence[Figure]) -> Steps:
             total(f.interval for f in parts),
             tuple(parts),
             group=f"F02:{stated.index}",
-            values={"computation": "＋".join(f.printed for f in parts)},
+            words=partial(words_of_sum, facts, stated, parts),
         )
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from models.finding import Verdict
-from pipeline.audit.check import Check, Steps, judge
+from pipeline.audit.check import Check, Steps, judge, shortened_sum
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure
 from pipeline.audit.grids import Grid, grids, plain
@@ -38,14 +38,21 @@ def _words(rule_id: str, key: str) -> re.Pattern[str]:
 
 
 def _sum(rule_id: str, grid: Grid, stated: Figure, parts: Sequence[Figure], name: str) -> Check:
-    check = judge(rule_book()[rule_id], stated, total(p.interval for p in parts), tuple(parts))
-    shown = parts if len(parts) <= 12 else parts[:12]
-    computation = "＋".join(p.printed for p in shown) + ("＋…" if len(parts) > 12 else "")
-    values = {**check.values, "table": grid.title, "name": name, "computation": computation}
-    soft = check.verdict is Verdict.SOFT
+    check = judge(
+        rule_book()[rule_id],
+        stated,
+        total(part.interval for part in parts),
+        tuple(parts),
+        group=f"{rule_id}:{grid.table}:{stated.index}",
+        words=lambda: {
+            "table": grid.title,
+            "name": name,
+            "computation": shortened_sum(parts),
+        },
+    )
     # Rounding differences of one table are one note; each contradiction is its own fault.
-    group = f"{rule_id}:{grid.table}" + ("" if soft else f":{stated.index}")
-    return replace(check, values=values, group=group)
+    soft = check.verdict is Verdict.SOFT
+    return replace(check, group=f"{rule_id}:{grid.table}") if soft else check
 
 
 def _vouched(checks: Iterator[Check]) -> Steps:

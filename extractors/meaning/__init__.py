@@ -11,10 +11,12 @@ from extractors.meaning.headings import Headings
 from extractors.meaning.layout import Layout, lay_out
 from extractors.meaning.lists import names_in_lists
 from extractors.meaning.naming import REACH, Namer
+from extractors.meaning.own_name import without_own_name
 from extractors.meaning.reader import Reader
 from extractors.meaning.stages import Stages
 from extractors.meaning.tools import Tools
-from extractors.meaning.wholes import parents_of, primaries_of, settle_totals
+from extractors.meaning.totals import settle_totals
+from extractors.meaning.wholes import parents_of, primaries_of
 from extractors.tables.meaning import interpret_cells
 from models.document import Document
 from models.identity import Identity
@@ -40,7 +42,8 @@ def interpret(
     catalogue = catalogue or load_catalogue()
     cells = interpret_cells(document, folded, mentions, identity, catalogue)
     prose = [(index, mention) for index, mention in enumerate(mentions) if index not in cells]
-    layout = lay_out(document, normalise(folded), sections)
+    text = without_own_name(normalise(folded), identity.department)
+    layout = lay_out(document, text, sections)
     reader = _reader(layout, catalogue, identity, prose)
     drafts = {
         index: reader.read(index, mention, _section(layout, mention)) for index, mention in prose

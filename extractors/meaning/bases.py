@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from extractors.meaning.draft import Draft
 from extractors.meaning.memory import Clause, Memory
-from extractors.meaning.naming import stage_of
+from extractors.meaning.naming import Named, stage_of
 from extractors.meaning.tools import Tools
 
 # 比年初预算的4万元, 较2022年度决算5120.3万元, 由上年的6万元: what is compared with
@@ -18,6 +18,14 @@ _COMPARES = re.compile(
 )
 
 
+def _named_in(tools: Tools, start: int, clause: Clause, kind: str) -> Named | None:
+    """The name that the base itself gives: 较2014年度"三公"经费合计16.08万元增加15.15万元."""
+    named = tools.namer.before(start, clause.end, kind, clause.context)
+    if named and tools.stages.is_bare(named.span.of(tools.text), named.metric):
+        return None
+    return named
+
+
 def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """比年初预算的4万元减少0.8万元: what the figure named before is compared with."""
     piece = tools.text[clause.start : clause.end]
@@ -26,7 +34,9 @@ def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         return False
     start = clause.start + base.start()
     kind, stage = draft.mention.kind.value, stage_of(base[0])
-    named = tools.namer.before(clause.start, start, kind, clause.context)
+    named = tools.namer.before(clause.start, start, kind, clause.context) or _named_in(
+        tools, start + 1, clause, kind
+    )
     if named and not clause.is_compound:
         tools.take(draft, tools.stages.settle(named, clause.heading, ""), named, clause, "base")
         memory.topic, memory.is_unknown = replace(draft), False

@@ -89,18 +89,21 @@ class Clauses:
         return start
 
     def _enter(self, position: int, sentence: Span, heading: Heading, title_end: int) -> None:
-        memory = self.memory
+        before = memory = self.memory
         statement = self._layout.statement_start(position)
         if statement != memory.statement:
             memory = self._new_statement(statement, heading)
         if sentence.start != memory.sentence:
+            is_new = sentence.start != before.sentence
             memory.sentence, memory.stock = sentence.start, None
             memory.in_parts, memory.book, memory.changed = False, ALL, None
             # A paragraph that has spoken of several subjects is about none of them.
             memory.subject = memory.subject if len(memory.subjects) < 2 else ""
             opening = max(sentence.start, statement, title_end)
             memory.project = find_reviewed_project(self._text, opening) or memory.project
-            memory.period = self._opening_period(opening, position)
+            period = self._opening_period(opening, position)
+            # 截至2022年末,资产5万元,其中:(1)房屋: within the sentence its time holds.
+            memory.period = period if is_new or period.says_year else memory.period
             memory.subject = self._announced(opening, position) or memory.subject
         path = find_path(self._text, memory.scanned, position)
         memory.item = path or memory.item

@@ -16,12 +16,15 @@ from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
-from models.mention import Kind, Role
+from models.mention import Kind
 from models.observation import ALL
 from models.span import Span
 
 _BARE_RATE = 3
 """执行率 alone; 预算执行率 is said of the department even after what is not known."""
+
+_NO_GRANTS = ("fiscal_special_account", "unit_own")
+"""Fund types that no appropriation is made of."""
 
 Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
 
@@ -141,12 +144,21 @@ def as_funding(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bo
     if level != ALL and memory.topic:
         draft.fund_type = memory.topic.fund_type
     head = memory.head
-    if head and not memory.is_unknown:
+    is_beside = head and _is_beside(head.metric, fund_type)
+    if head and not memory.is_unknown and not is_beside:
         draft.metric, draft.item, draft.budget_book = head.metric, head.item, head.budget_book
     if book != ALL:
         draft.budget_book = book
     draft.rule = "funding"
     return True
+
+
+def _is_beside(metric: Metric | None, fund_type: str) -> bool:
+    """Whether a fund stands beside what was named, so that it cannot be a part of it.
+
+    一般公共预算拨款收入5万元;财政专户管理资金收入1万元: no part of the appropriation.
+    """
+    return metric is not None and metric.subject == "appropriation" and fund_type in _NO_GRANTS
 
 
 def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -218,30 +230,6 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         return False
     draft.refer_to(topic, "same")
     return True
-
-
-def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
-    """比上年减少0.69万元: a change carries the metric of what changed."""
-    kinds: tuple[str, ...] = ("percent", "amount", "headcount", "count", "score")
-    if draft.mention.kind is not Kind.PERCENT:
-        kinds = (draft.mention.kind.value,)
-    named = tools.namer.of_change(clause.start, clause.end, kinds, clause.context)
-    if named:
-        metric = tools.stages.settle(named, clause.heading, "")
-        if not tools.stages.is_bare(named.span.of(tools.text), metric):
-            tools.take(draft, metric, named, clause, "named_change")
-            memory.changed = draft
-            return True
-    if not words().unchanged.fullmatch(tools.text, clause.start, clause.end):
-        return False
-    if memory.whole and tools.text.endswith((";", "。", "。)"), 0, clause.start):
-        # "其中A费2万元,B费3万元。与上年相比增加": the sum of the parts.
-        memory.topic, memory.is_unknown = memory.whole, False
-    is_rate = draft.mention.role is Role.CHANGE_RATE
-    known = (memory.changed if is_rate else None) or (None if memory.is_unknown else memory.topic)
-    if known:
-        draft.refer_to(known, "change_of_last")
-    return known is not None
 
 
 LEVEL_STEPS: tuple[Step, ...] = (

@@ -85,7 +85,8 @@ class Memory:
     def enter_parts(self) -> None:
         """Go on from what was named to its parts."""
         if not self.in_parts:
-            self.in_parts, self.whole = True, None if self.is_unknown else self.topic
+            self.in_parts = True
+            self.whole = None if self.is_unknown else self.changed or self.topic
 
     def remember(self, draft: Draft) -> None:
         """Keep what ``draft`` says for the figures after it."""

@@ -20,6 +20,7 @@ _OFFICE = re.compile(
     r"局|委|办公室|办|院|会|厅|部|中心|站|所|处)(?:机关|本级)?"
 )
 
+_BRACKETED = re.compile(r"\s*\((?:以下)?(?:简称|统称)?([^()]{2,12})\)")
 _PROJECT = re.compile(r"(?:该|本)?(?:项目|专项)(?:资金|经费)?")
 
 
@@ -90,7 +91,23 @@ class Namer:
                 planned = grammar.planned.search(self.text, start, match.start)
                 if stage is None and planned:
                     stage = "initial" if "年初" in planned[0] else "budget"
-                return Named(metric, Span(match.start, match.end), stage)
+                span = Span(match.start, match.end)
+                return self._whole_behind(metric, span, kind) or Named(metric, span, stage)
+        return None
+
+    def _whole_behind(self, part: Metric, name: Span, kind: str) -> Named | None:
+        """The whole that brackets call by its name behind its last part.
+
+        公务接待费,公车运行费("三公"经费)决算总额: of all of them, not of the last.
+        """
+        bracket = _BRACKETED.match(self.text, name.end)
+        whole = self.catalogue.lookup(bracket[1], kind) if bracket and part.part_of else None
+        while whole and part.part_of:
+            part = self.catalogue.metrics[part.part_of]
+            if part is whole and bracket:
+                return Named(
+                    whole, Span(*bracket.span(1)), stage_of(self.text[bracket.end() :][:8])
+                )
         return None
 
     def of_change(self, start: int, end: int, kinds: tuple[str, ...], context: str) -> Named | None:

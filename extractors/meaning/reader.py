@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+from extractors.meaning.changes import as_change
 from extractors.meaning.clauses import Clauses, without_base
 from extractors.meaning.draft import Draft
 from extractors.meaning.goals import Outlook, with_goal
-from extractors.meaning.levels import LEVEL_STEPS, as_change
+from extractors.meaning.levels import LEVEL_STEPS
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.period import Period, read_period
 from extractors.meaning.phrases import name_before, name_behind, says_nothing

@@ -80,7 +80,9 @@ class Stages:
             return part
         if whole.stage not in ("initial", "adjusted", "budget", "planned"):
             return part
-        return self.at(part.subject, whole.stage) or self.at(part.subject, "initial")
+        planned = self.at(part.subject, whole.stage) or self.at(part.subject, "initial")
+        # 工资福利支出 is called so whether it is planned or paid.
+        return planned or part
 
     def of_department(self, stage: str, heading: Heading, sentence: str) -> Metric | None:
         """What a stage word means of the department as a whole; a mere 预算 may be open."""

@@ -10,6 +10,7 @@ from extractors.meaning.memory import Clause
 from extractors.meaning.naming import Named, Namer
 from extractors.meaning.stages import Stages
 from extractors.meaning.words import words
+from models.observation import ALL
 from models.span import Span
 
 _AFTER = 200
@@ -37,6 +38,9 @@ class Tools:
             draft.metric = self.catalogue.metrics[metric.stated_as]
         start = min(clause.start, named.span.start)
         draft.budget_book = self.funding.book_of(self.text[start : named.span.end])
+        if draft.metric and draft.metric.subject == "revenue" and draft.budget_book != ALL:
+            # 政府性基金安排的收入: what one budget book gives is an appropriation.
+            draft.metric = self.catalogue.at_stage("appropriation", "actual")
 
     def around(self, clause: Clause) -> str:
         """The sentence that a clause stands in, or as much of it as bears on the clause."""

@@ -198,30 +198,6 @@ def _fits(part: Draft, total: Draft, *, is_after_semicolon: bool) -> bool:
     return part.metric.part_of == total.metric.code
 
 
-def settle_totals(drafts: dict[int, Draft], catalogue: Catalogue) -> None:
-    """Say what a closing total measures: the whole that the figures before it are parts of.
-
-    编制人数65名,人事代理人员3名,共计68名 counts persons of several kinds: the staff.
-    """
-    listed: list[Draft] = []
-    for draft in drafts.values():
-        if listed and listed[-1].quote != draft.quote:
-            listed.clear()
-        if draft.sums_up and listed:
-            draft.metric = _whole_of([one.metric for one in listed if one.metric], catalogue)
-            draft.point = listed[-1].point
-            listed.clear()
-        elif draft.metric and draft.mention.kind is Kind.HEADCOUNT:
-            listed.append(draft)
-
-
-def _whole_of(parts: list[Metric], catalogue: Catalogue) -> Metric | None:
-    wholes = {part.part_of for part in parts}
-    if len(wholes) == 1 and (code := wholes.pop()):
-        return catalogue.metrics[code]
-    return next((catalogue.metrics[p.part_of] for p in reversed(parts) if p.part_of), None)
-
-
 def primaries_of(observations: list[Observation]) -> tuple[Observation, ...]:
     """The observations, with one plain statement of each fact marked as primary.
 

@@ -56,6 +56,13 @@ _TITLE_NOUN = re.compile(
     r"|解释|附[件表]|经费|资金|采购|资产|概算|运用|应用|公开|事项|其他|信息|做法|经验|成效|进展|构成|组成|使用"
     r"|等|费用?|完成|决定|意见|周期|主体|方案|立项|过程|效益性|合规性|规范性|有效性|健全性|及时性)$"
 )
+# 情 况说明。: what a printed line's end left of a title
+_BROKEN_REST = re.compile(r"[^\S\n](?P<words>[一-龥“”\"()]{1,16})[。:]?(?=\s|\Z)")
+_CUT_WORDS = frozenset(
+    re.findall(
+        "..", "情况说明决算预算支出收入经费拨款公开总体具体绩效管理采购资产机构职责财政公共基本"
+    )
+)
 _BLANK = re.compile(r"[^\S\n]")
 _MONEY = re.compile(r"[\d,]+(?:\.\d+)?\s*(?:[万亿]?元|%)")
 _CLAUSE_END = re.compile(r"[。;:!?\n]|,(?!\d{3})")
@@ -178,8 +185,9 @@ def _before_blank(folded: str, start: int, end: int, is_run_on: bool, style: Sty
     blank = _BLANK.search(folded, code.end() if code else start, end)
     if blank is None:
         return None
-    words = folded[start : blank.start()]
-    rest = skip_residue(folded, blank.start(), end)
+    close = _broken_end(folded, start, blank.start(), end) if is_run_on else blank.start()
+    words = folded[start:close]
+    rest = skip_residue(folded, close, end)
     if not _could_be_title(words, _LONGEST_RUN_IN) or _STOP.search(words) or ":" in words[:-1]:
         return None
     if rest >= end or _MONEY.match(folded, rest, end):
@@ -189,8 +197,22 @@ def _before_blank(folded: str, start: int, end: int, is_run_on: bool, style: Sty
     is_named = _TITLE_NOUN.search(words) and not _is_duty(words) and style <= Style.HAN_PAREN
     if not (is_run_on or is_named):
         return None
-    stop = _trimmed(folded, start, blank.start())
+    stop = _trimmed(folded, start, close)
     return Title(start, stop, Reading.HEADING, "run_in_blank")
+
+
+def _broken_end(folded: str, start: int, blank: int, end: int) -> int:
+    """Where a title ends that a printed line's end cut in a word; else ``blank``.
+
+    >>> _broken_end("支出决算总体情 况说明。 2023年度", 0, 7, 19)
+    12
+    """
+    close = blank
+    while close - start <= _LONGEST_TITLE and (rest := _BROKEN_REST.match(folded, close, end)):
+        if folded[close - 1] + rest["words"][0] not in _CUT_WORDS:
+            break
+        close = rest.end()
+    return close
 
 
 def _slogan(start: int, stop: int, folded: str, style: Style) -> Title | None:

@@ -35,6 +35,7 @@ class Observation:
         parent: index of the observation that is the total this one is a part of.
         is_primary: the one that the wide views use for its metric and dimensions.
         rule: the step that gave the metric, for provenance.
+        is_corrected: a person gave it another value than the printed words have.
     """
 
     mention: Mention
@@ -51,3 +52,4 @@ class Observation:
     parent: int | None = None
     is_primary: bool = False
     rule: str = ""
+    is_corrected: bool = False

@@ -9,6 +9,7 @@ from models.problem import Problem
 from models.result import ReportResult
 from models.span import Span
 from models.tables import CorrectedField as Field
+from pipeline.audit import audit_report
 from pipeline.correcting import Change, anchor_of, record, revert
 from tests.databases import dump, rows, store
 from tests.factories import Figure, make_report
@@ -103,9 +104,11 @@ def test_a_correction_whose_place_is_gone_is_listed_and_comes_back(engine: Engin
 
 
 def test_taking_back_leaves_what_was_read(engine: Engine) -> None:
-    [report] = store(engine, make_report(BUDGET, SPENT, AGAIN, LAST_YEAR, tail="另有八辆公车。"))
+    made = make_report(BUDGET, SPENT, AGAIN, LAST_YEAR, tail="另有八辆公车。")
+    findings, outcomes = audit_report(made)
+    [report] = store(engine, replace(made, findings=findings, outcomes=outcomes))
     before = dump(engine, *JOURNAL)
-    made = [
+    numbers = [
         *correct(
             engine, report, "2474.64万元",
             Change(Field.VALUE, "24746400", "1"), Change(Field.METRIC, "expenditure_actual", None),
@@ -115,7 +118,7 @@ def test_taking_back_leaves_what_was_read(engine: Engine) -> None:
         *correct(engine, report, "", Change(Field.FISCAL_YEAR, "2024", "2022")),
     ]  # fmt: skip
     assert dump(engine, *JOURNAL) != before
-    for number in made:
+    for number in numbers:
         assert take_back(engine, number)
         assert take_back(engine, number) == []
     assert dump(engine, *JOURNAL) == before

@@ -47,10 +47,16 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A comparison that could not be made for want of an operand."""
+    """A comparison that could not be made for want of an operand.
+
+    Attributes:
+        reason: Chinese.
+        applies: False where the report is not one that the rule can be held against.
+    """
 
     rule_id: str
     reason: str
+    applies: bool = True
 
 
 Step = Check | Missing

@@ -79,7 +79,8 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
 )
 
 # Rules over several reports are decided elsewhere and have no outcome here.
-BETWEEN_REPORTS = ("D01", "D02", "D03", "D05", "I10")
+BETWEEN_YEARS = ("D01", "D02", "D03", "D05")
+BETWEEN_REPORTS = (*BETWEEN_YEARS, "I10")
 
 
 def audit(facts: Facts) -> tuple[tuple[Finding, ...], tuple[RuleOutcome, ...]]:
@@ -98,6 +99,7 @@ def _outcomes(checks: Iterable[Check], missing: Iterable[Missing]) -> Iterable[R
     reasons: dict[str, list[str]] = defaultdict(list)
     for lack in missing:
         reasons[lack.rule_id].append(lack.reason)
+    beside = {lack.rule_id for lack in missing if not lack.applies}
     for rule_id, rule in rule_book().items():
         if rule_id == COVERAGE or rule_id in BETWEEN_REPORTS:
             continue
@@ -107,7 +109,8 @@ def _outcomes(checks: Iterable[Check], missing: Iterable[Missing]) -> Iterable[R
         elif made[rule_id]:
             outcome = Outcome.PASSED
         elif reason:
-            outcome = Outcome.MISSING_INPUT
+            lacks = rule_id not in beside
+            outcome = Outcome.MISSING_INPUT if lacks else Outcome.NOT_APPLICABLE
         else:
             outcome, reason = Outcome.NOT_APPLICABLE, f"报告未涉及：{rule.needs}"
         yield RuleOutcome(rule_id, outcome, made[rule_id], reason)

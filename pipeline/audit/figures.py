@@ -1,7 +1,7 @@
 """Printed figures with the interval that their digits allow."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -48,7 +48,7 @@ class Figure:
         scope: what part of the department's money or people it is about.
         half: half a unit of the last digit, in the mention's unit; 0 where exact.
         interval: the values that the printed digits stand for.
-        printed: as printed, without line breaks.
+        printed: as printed, without line breaks; what a person corrected as it should be.
     """
 
     index: int
@@ -117,7 +117,9 @@ def figures_of(result: ReportResult) -> Iterator[Figure]:
     for index, observation in enumerate(result.observations):
         mention = observation.mention
         printed = "".join(mention.span.of(result.document.text).split())
-        if mention.cell and mention.kind is Kind.AMOUNT and printed[-1:].isdigit():
+        if observation.is_corrected:
+            printed = in_unit(mention.value, mention)
+        elif mention.cell and mention.kind is Kind.AMOUNT and printed[-1:].isdigit():
             printed += mention.printed_unit
         peers = decimals.get(_peers(observation), 0)
         half = _half(mention, peers)
@@ -131,6 +133,14 @@ def figures_of(result: ReportResult) -> Iterator[Figure]:
             interval,
             printed,
         )
+
+
+def nearest_of_each_value(found: Sequence[Figure]) -> list[Figure]:
+    """The first figure of each distinct value, in the same order."""
+    first: dict[Decimal, Figure] = {}
+    for figure in found:
+        first.setdefault(figure.value, figure)
+    return list(first.values())
 
 
 def _half(mention: Mention, decimals_of_peers: int) -> Decimal:

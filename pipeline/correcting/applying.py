@@ -31,12 +31,8 @@ State = tuple[CorrectionState, int | None]
 """What became of a correction, and the quantity it is about."""
 
 
-def apply_corrections(connection: Connection, report_id: int) -> bool:
-    """Make the report's rows say what was read and then corrected, its main figures too.
-
-    Returns:
-        Whether there is any correction, so that its findings must be made again.
-    """
+def apply_corrections(connection: Connection, report_id: int) -> None:
+    """Make the report's rows say what was read and then corrected, its main figures too."""
     journal = connection.execute(
         select(correction)
         .join(report, report.c.sha256 == correction.c.sha256)
@@ -46,7 +42,6 @@ def apply_corrections(connection: Connection, report_id: int) -> bool:
     if journal:
         _Application(connection, report_id, journal).run()
         refresh_figures(connection, report_id)
-    return bool(journal)
 
 
 def reverted_of(journal: Sequence[Any]) -> frozenset[int]:

@@ -11,6 +11,7 @@ from models.problem import Problem
 from models.tables import CorrectedField, correction, report, report_content
 from pipeline.correcting.applying import apply_corrections, reverted_of
 from pipeline.correcting.places import Anchor
+from pipeline.storing.again import audit_again, audit_years_again
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ def record(
     author: str,
     reason: str,
 ) -> list[int]:
-    """Write corrections down and apply them.
+    """Write corrections down, apply them and audit the report again.
 
     Args:
         connection: in a transaction of the caller's.
@@ -130,5 +131,14 @@ def _append(
     }
     numbered = [{"id": number, **same, **row} for number, row in enumerate(rows, first)]
     connection.execute(insert(correction), numbered)
-    apply_corrections(connection, report_id)
+    _take_effect(connection, report_id)
     return [int(row["id"]) for row in numbered]
+
+
+def _take_effect(connection: Connection, report_id: int) -> None:
+    """Apply the report's corrections, and audit anew what they may have changed."""
+    whose = select(report.c.department_id).where(report.c.id == report_id)
+    before = connection.scalar(whose)
+    apply_corrections(connection, report_id)
+    audit_again(connection, report_id)
+    audit_years_again(connection, {one for one in (before, connection.scalar(whose)) if one})

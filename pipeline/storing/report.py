@@ -9,6 +9,7 @@ from models.result import ReportResult
 from models.search_index import add_words, remove_from_index
 from models.tables import correction, correction_state, report
 from pipeline.correcting import apply_corrections
+from pipeline.storing.again import audit_again
 from pipeline.storing.bulk import bulk_insert
 from pipeline.storing.ready import ReportRows, report_rows
 from pipeline.storing.shapes import SHAPES
@@ -51,7 +52,7 @@ def store_report(connection: Connection, result: ReportResult, origin: Origin) -
 def write_report(connection: Connection, rows: ReportRows, origin: Origin) -> int:
     """Write a report, or write it anew if its content is already there.
 
-    What people corrected in it before is applied to the new reading.
+    What people corrected in it before is applied to the new reading, which is audited again.
 
     Returns:
         Its ``report_id``, the same before and after a re-reading.
@@ -62,6 +63,7 @@ def write_report(connection: Connection, rows: ReportRows, origin: Origin) -> in
     add_words(connection, report_id, rows.words)
     if connection.scalar(CORRECTED, {"sha256": rows.head["sha256"]}) is not None:
         apply_corrections(connection, report_id)
+        audit_again(connection, report_id)
     return report_id
 
 

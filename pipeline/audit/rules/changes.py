@@ -1,5 +1,6 @@
 """A13, A14, B09, E05: 比上年减少X，下降Y% against both years' values."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -12,9 +13,14 @@ from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
+from pipeline.audit.rules.shares import of_nothing
 
 # A rate belongs to the change it follows: 增加79.97万元，增长21.47%.
 _RATE_WITHIN = 12
+# 较上年9.8万元减少2.52万元 · 比上年同期决算数9.8万元: whatever year it was given
+_PRIOR = re.compile(
+    r"(?:[较比与同](?:上年度?|去年|上一年度?)|(?:上年度?|去年)同期)[^,。;:0-9(]{0,8}$"
+)
 # A level named in the sentence before the change.
 _LEVEL_WITHIN = 120
 
@@ -98,7 +104,11 @@ def _split_years(
     facts: Facts, before: Sequence[Figure]
 ) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     year = facts.year
-    prior = tuple(f for f in before if year and facts.year_of(f) == year - 1)
+    prior = tuple(
+        f
+        for f in before
+        if (year and facts.year_of(f) == year - 1) or _PRIOR.search(facts.before(f, 16))
+    )
     return tuple(f for f in before if f not in prior), prior
 
 
@@ -107,7 +117,10 @@ def _check_difference(facts: Facts, statement: Statement) -> Steps:
     change = statement.change
     if change is None or not statement.priors or not statement.levels:
         return
-    level, prior = _of_its_metric(statement.levels, change), statement.priors[0]
+    pair = _both_years(statement, change)
+    if pair is None:
+        return
+    level, prior = pair
     difference = level.interval - prior.interval
     falls = change.mention.direction is Direction.DECREASE
     check = judge(
@@ -124,10 +137,22 @@ def _check_difference(facts: Facts, statement: Statement) -> Steps:
     yield check
 
 
-def _of_its_metric(levels: Sequence[Figure], change: Figure) -> Figure:
-    """The nearest level that measures what the change is one of, or else the nearest."""
+def _both_years(statement: Statement, change: Figure) -> tuple[Figure, Figure] | None:
+    """The level of this year and that of the last, of what the change is one of.
+
+    Where nothing says what that is, they must be the two figures just before it, and money:
+    年中增加8个项目 is no change of any 项目5个 that its sentence names.
+    """
     code = change.observation.metric_code
-    return next((f for f in levels if code and f.observation.metric_code == code), levels[0])
+    levels = [f for f in statement.levels if f.observation.metric_code == code]
+    priors = [f for f in statement.priors if f.observation.metric_code == code]
+    if not levels or not priors:
+        return None
+    level, prior = levels[0], priors[0]
+    if code is None:
+        together = {level.index, prior.index} == {change.index - 1, change.index - 2}
+        return (level, prior) if together and change.mention.kind is Kind.AMOUNT else None
+    return level, prior
 
 
 def _check_rate(facts: Facts, statement: Statement) -> Steps:
@@ -139,7 +164,7 @@ def _check_rate(facts: Facts, statement: Statement) -> Steps:
     if checks:
         yield checks[0]
     elif statement.change and statement.levels:
-        yield from _growth_from_zero(facts, statement, rate)
+        yield of_nothing(facts, rate, statement.levels[0], statement.change)
     else:
         yield Missing("A13", "增减率缺少本年数、上年数或增减额")
 
@@ -228,19 +253,3 @@ def _hint(operands: dict[Operand, Figure], rate: Figure) -> str:
     if base > 0 and stated.low <= bigger / base * 100 <= stated.high:
         return "（增减额的单位疑似应为“万元”）"
     return ""
-
-
-def _growth_from_zero(facts: Facts, statement: Statement, rate: Figure) -> Steps:
-    level = statement.levels[0]
-    if not rate.value:  # 0万元,比上年增加0万元,增长0%: nothing grew
-        return
-    yield Check(
-        "E05",
-        Verdict.HARD,
-        values={"name": label_of(facts, level), "stated": rate.printed},
-        stated=rate.printed,
-        expected="无法计算",
-        focus=rate,
-        evidence=(rate, level),
-        group=f"E05:{rate.index}",
-    )

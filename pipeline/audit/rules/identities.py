@@ -17,7 +17,7 @@ from models.finding import Verdict
 from pipeline.audit.check import Check, Missing, Steps, judge
 from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope
+from pipeline.audit.figures import Figure, Scope, nearest_of_each_value
 from pipeline.audit.intervals import total
 from pipeline.audit.knowledge import is_worded, name_of
 from pipeline.audit.rulebook import Rule, rule_book
@@ -111,7 +111,7 @@ def _check_identity(
             near = [_best(facts, rule, identity, totals, _Reach.REPORT)]
         checks = [check for check in near if check]
         if checks:
-            yield from _unless_elsewhere_right(facts, identity, checks)
+            yield from _unless_elsewhere_right(facts, identity, checks, entry.get("closed_by"))
         else:
             yield Missing(rule.id, f"缺少{_lacking(facts, identity, year, scope)}")
 
@@ -125,7 +125,9 @@ def _lacking(facts: Facts, identity: Identity, year: int | None, scope: Scope) -
     return "、".join(lacking) or "可加总的分项"
 
 
-def _unless_elsewhere_right(facts: Facts, identity: Identity, checks: Sequence[Check]) -> Steps:
+def _unless_elsewhere_right(
+    facts: Facts, identity: Identity, checks: Sequence[Check], closing: str | None
+) -> Steps:
     """A total that does not fit says nothing where another statement of it does.
 
     Nor does a sum that falls short while terms of the identity are not stated at all.
@@ -137,23 +139,28 @@ def _unless_elsewhere_right(facts: Facts, identity: Identity, checks: Sequence[C
         elif not {figure.index for figure in check.evidence[1:]} & right:
             yield (
                 Missing(check.rule_id, "分项可能未列全")
-                if _may_lack(facts, identity, check)
+                if _may_lack(facts, identity, check, closing)
                 else check
             )
 
 
-def _may_lack(facts: Facts, identity: Identity, check: Check) -> bool:
-    """Whether a sum falls short while the text names a term whose figure was not found."""
+def _may_lack(facts: Facts, identity: Identity, check: Check, closing: str | None) -> bool:
+    """Whether a sum falls short while the text names a term whose figure was not found.
+
+    Of a list that ends with a term of its own (其他用车) nothing is certain before that term.
+    """
     stated = check.evidence[0]
     if Fraction(stated.value) <= Fraction(check.values["_sum"]):
         return False
     year, scope = facts.year_of(stated), stated.scope
+    codes = {figure.observation.metric_code for figure in check.evidence}
+    if closing and closing not in codes and any(t.code not in codes for t in identity.terms):
+        return True
     around = facts.folded[max(0, stated.start - _NEAR) : stated.start + _NEAR]
-    given = {figure.observation.metric_code for figure in check.evidence}
     return any(
         term.optional
         and not term.negative
-        and term.code not in given
+        and term.code not in codes
         and not facts.find(term.code, year, scope)
         and is_worded(around, term.code)
         for term in identity.terms
@@ -233,8 +240,7 @@ def _candidates(facts: Facts, code: str, stated: Figure, reach: _Reach) -> list[
         if figure.index != stated.index and _within(facts, figure, stated, reach)
     ]
     found.sort(key=lambda f: (abs(f.start - stated.start), f.start))
-    distinct = list({f.value: f for f in reversed(found)}.values())[::-1]
-    return distinct[: 3 if reach is _Reach.REPORT else 1]
+    return nearest_of_each_value(found)[: 3 if reach is _Reach.REPORT else 1]
 
 
 def _within(facts: Facts, figure: Figure, stated: Figure, reach: _Reach) -> bool:

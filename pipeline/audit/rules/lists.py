@@ -15,6 +15,8 @@ from pipeline.audit.rulebook import rule_book
 
 _FEWEST_ITEMS = 3
 _LEAD = 400
+# 行政运行（项） · 教育支出(类)
+_LEVEL = re.compile(r"[（(]([类款项])[)）]")
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ def item_lists(facts: Facts) -> Steps:
     """Each measure (budget, spending) of each list of budget lines in the text."""
     checks: dict[int, list[Check]] = defaultdict(list)
     for found in _lists(facts):
-        if len(found.items) >= _FEWEST_ITEMS and _follows(found):
+        if len(found.items) >= _FEWEST_ITEMS and _follows(found) and _is_of_one_level(found):
             checks[found.items[0].observation.section or -1].append(_check(facts, found))
     for group in checks.values():
         complete = any(check.verdict is not Verdict.HARD for check in group)
@@ -41,6 +43,22 @@ def item_lists(facts: Facts) -> Steps:
 def _follows(found: _List) -> bool:
     """Whether the items begin soon after the total; later ones belong to something else."""
     return found.items[0].start - found.whole.mention.span.end <= _LEAD
+
+
+def _is_of_one_level(found: _List) -> bool:
+    """Whether the items are all 类, or all 款, or all 项: a sum over two levels counts twice."""
+    levels = {_level(item.observation.line_item or "") for item in found.items}
+    return len(levels) == 1
+
+
+def _level(item: str) -> str:
+    """The level of a budget line by its last mark; "" where it has none.
+
+    >>> _level("一般公共服务支出（类）财政事务（款）行政运行（项）"), _level("教育支出")
+    ('项', '')
+    """
+    marks = _LEVEL.findall(item)
+    return marks[-1] if marks else ""
 
 
 def _lists(facts: Facts) -> Iterator[_List]:

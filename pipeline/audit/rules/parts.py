@@ -55,10 +55,10 @@ def _level_lists(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
         if is_part and open_total and _is_level_of(facts, figure, open_total):
             parts.append(figure)
             continue
-        if open_total and len(parts) > 1:
+        if open_total and _is_by_level(parts):
             yield open_total, parts
         open_total, parts = (None if is_part else figure), []
-    if open_total and len(parts) > 1:
+    if open_total and _is_by_level(parts):
         yield open_total, parts
 
 
@@ -68,6 +68,12 @@ def _is_level_of(facts: Facts, part: Figure, whole: Figure) -> bool:
         and part.scope._replace(fund_level=ALL) == whole.scope
         and facts.sentence(part.start) == facts.sentence(whole.start)
     )
+
+
+def _is_by_level(parts: Sequence[Figure]) -> bool:
+    """Several parts, each of a level of its own: two sums from 中央 are no list by levels."""
+    levels = {part.observation.fund_level for part in parts}
+    return len(levels) == len(parts) > 1
 
 
 def parts_of_totals(facts: Facts) -> Steps:

@@ -11,7 +11,7 @@ from models.mention import Direction
 from pipeline.audit.check import Check, Missing, Steps, judge, verdict_on
 from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope, in_unit
+from pipeline.audit.figures import Figure, Scope, in_unit, nearest_of_each_value
 from pipeline.audit.formula import Operands, interval_value, point_value
 from pipeline.audit.intervals import Interval
 from pipeline.audit.knowledge import SIGNS, describe, formulas_of, metric
@@ -204,7 +204,7 @@ def _candidates(
     """Figures for an operand, nearest first, one for each distinct value."""
     code = f"{operand.code}@prior" if operand.prior else operand.code
     found = sorted(facts.find(code, year, scope), key=lambda f: abs(f.start - stated.start))
-    return list({figure.value: figure for figure in reversed(found)}.values())[::-1]
+    return nearest_of_each_value(found)
 
 
 def computation(way: Way) -> str:

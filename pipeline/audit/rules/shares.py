@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -21,6 +22,7 @@ _DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)
 # A list's total stands at most so far before its last share.
 _LIST_REACH = 900
 _PART_WITHIN = 24
+_VOUCHERS = 2
 # 年初预算为10万元，支出决算为9万元，完成年初预算的90%。决算数小于预算数…
 _PAIR_REACH = 60
 _RATE = formula("part / whole * 100")
@@ -35,6 +37,10 @@ class Share:
     wholes: tuple[Figure, ...]
 
 
+Pairs = list[tuple[Figure, Check]]
+"""Totals, and how a share compares with each."""
+
+
 def shares(facts: Facts) -> Steps:
     """A16: each stated share against its amount and its list's total."""
     rule = rule_book()["A16"]
@@ -42,14 +48,14 @@ def shares(facts: Facts) -> Steps:
         (share, [(whole, _share_check(rule, share, whole)) for whole in share.wholes])
         for share in _shares(facts)
     ]
-    agreed = {
+    votes = Counter(
         whole.index
-        for _, checks in found
-        for whole, check in checks
-        if check.verdict is not Verdict.HARD
-    }
+        for share, checks in found
+        if share.part.value
+        for whole, _ in _fitting(checks)[:1]
+    )
     for share, checks in found:
-        yield from _judge_share(facts, share, checks, agreed)
+        yield from _judge_share(facts, share, checks, votes)
 
 
 def _shares(facts: Facts) -> Iterator[Share]:
@@ -100,23 +106,38 @@ def _share_check(rule: Rule, share: Share, whole: Figure) -> Check:
     )
 
 
-def _judge_share(
-    facts: Facts, share: Share, checks: list[tuple[Figure, Check]], agreed: set[int]
-) -> Steps:
-    """Hard only against a total that other shares of the list, or the outline, vouch for."""
-    good = [(whole, check) for whole, check in checks if check.verdict is not Verdict.HARD]
-    sure = [
-        (whole, check)
-        for whole, check in checks
-        if whole.index in agreed or whole.index == share.part.observation.parent
-    ]
-    for whole, check in sorted(good, key=lambda pair: pair[1].verdict is not None)[:1] or sure[:1]:
+def _fitting(checks: Pairs) -> Pairs:
+    """The totals that a share agrees with, nearest first."""
+    return [(whole, check) for whole, check in checks if check.verdict is not Verdict.HARD]
+
+
+def _judge_share(facts: Facts, share: Share, checks: Pairs, votes: Counter[int]) -> Steps:
+    """Hard only against a total that other shares of the list, or the outline, vouch for.
+
+    Each share votes for the nearest total that it fits. A total that only the share itself
+    votes for may fit by chance: a nearer one that several others agree with is its list's.
+    """
+    parent = share.part.observation.parent
+    fitting = _fitting(checks)
+    own = fitting[0][0].index if fitting and share.part.value else None
+    vouched = [pair for pair in fitting if votes[pair[0].index] > (pair[0].index == own)]
+    sure = [pair for pair in checks if votes[pair[0].index] or pair[0].index == parent]
+    if fitting and not vouched and not _names_its_base(facts, share):
+        nearest = next(p for p in checks if p in fitting or votes[p[0].index] >= _VOUCHERS)
+        fitting = [nearest]
+    best = sorted(vouched or fitting, key=lambda pair: pair[1].verdict is not None)
+    for whole, check in best[:1] or sure[:1]:
         values = {
             **check.values,
             "name": label_of(facts, share.part),
             "computation": f"{share.part.printed}÷{whole.printed}",
         }
         yield replace(check, values=values)
+
+
+def _names_its_base(facts: Facts, share: Share) -> bool:
+    """占政府采购支出总额的56.14%, unlike 占56.14%."""
+    return "的" in facts.before(share.stated, 26).rpartition("占")[2]
 
 
 def completion(facts: Facts) -> Steps:
@@ -144,21 +165,30 @@ def _judge_completion(
     facts: Facts, rule: Rule, stated: Figure, budget: Figure, actual: Figure
 ) -> Steps:
     if budget.value == 0:
-        yield Check(
-            "E05",
-            Verdict.HARD,
-            values={"name": label_of(facts, budget), "stated": stated.printed},
-            stated=stated.printed,
-            focus=stated,
-            evidence=(stated, budget),
-            group=f"E05:{stated.index}",
-        )
+        yield of_nothing(facts, stated, budget, actual)
         return
     check = _share_check(rule, Share(stated, actual, ()), budget)
     computation = f"{actual.printed}÷{budget.printed}"
     yield replace(
         check,
         values={**check.values, "name": label_of(facts, actual), "computation": computation},
+    )
+
+
+def of_nothing(facts: Facts, rate: Figure, base: Figure, other: Figure) -> Check:
+    """E05: a rate of nothing. 0% of nothing says so and is let pass; 100% is a habit of forms."""
+    group = f"E05:{rate.index}"
+    if rate.value == 0:
+        return Check("E05", focus=rate, evidence=(rate, base), group=group)
+    return Check(
+        "E05",
+        Verdict.HARD if other.value else Verdict.INFO,
+        values={"name": label_of(facts, base), "stated": rate.printed},
+        stated=rate.printed,
+        expected="无法计算",
+        focus=rate,
+        evidence=(rate, base),
+        group=group,
     )
 
 

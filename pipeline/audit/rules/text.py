@@ -10,7 +10,7 @@ from models.finding import Verdict
 from models.identity import AdminLevel
 from models.mention import Kind
 from models.span import Span
-from pipeline.audit.check import Check, Steps
+from pipeline.audit.check import Check, Missing, Steps
 from pipeline.audit.facts import Facts
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.similarity import near_copies, shingles
@@ -137,6 +137,9 @@ def leftovers(facts: Facts) -> Steps:
 
 def brackets(facts: Facts) -> Steps:
     """I06: every bracket opened is closed."""
+    if facts.result.document.pages:
+        yield Missing("I06", "文字取自分页文件，段落在行末断开，不核对括号", applies=False)
+        return
     open_places = list(_unclosed(facts))
     for place in open_places:
         span = Span(place, place + 1)
@@ -153,12 +156,7 @@ def brackets(facts: Facts) -> Steps:
 
 
 def _unclosed(facts: Facts) -> Iterator[int]:
-    """Brackets open at the end of their paragraph, unless the next line closes them.
-
-    Text taken from a PDF breaks paragraphs anywhere.
-    """
-    if facts.result.document.pages:
-        return
+    """Brackets open at the end of their paragraph, unless the next line closes them."""
     for block in facts.result.document.blocks:
         if block.kind is not BlockKind.PARAGRAPH:
             continue

@@ -241,3 +241,19 @@ def test_several_indicators_in_one_cell_are_several() -> None:
         None,
         None,
     ]
+
+
+def test_a_figure_that_explains_another_measures_nothing() -> None:
+    rows = [
+        ["项目支出绩效目标申报表", *[L] * 3],
+        ["项目名称", "农田建设项目", *[L] * 2],
+        ["项目资金（万元）", "年度资金总额", "854万元（农田400万元，示范454万元）", L],
+        ["^", "其他资金", "20", L],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "硬化里程", "≥100公里"],
+    ]
+    found = [one for one in observations_of(document_of(rows)) if one.metric_code]
+    assert [(one.metric_code, one.mention.value, one.fund_type) for one in found] == [
+        ("budget_initial", 8_540_000, "all"),
+        ("budget_initial", 200_000, "unit_own"),
+    ]

@@ -51,7 +51,7 @@ def funding_of_row(catalogue: Catalogue, row: Heads) -> tuple[str, str]:
     ('all', 'province')
     """
     name = row.inner
-    names = {name, name.removesuffix("资金"), name.removesuffix("补助"), name.removesuffix("安排")}
+    names = {name, *(name.removesuffix(end) for end in ("资金", "补助", "安排", "拨款"))}
     found = [ALL, ALL]
     for place, dimension in enumerate(("fund_type", "fund_level")):
         for value in catalogue.dimensions.get(dimension, ()):

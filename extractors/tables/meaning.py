@@ -1,5 +1,6 @@
 """What the figures in table cells mean: row times column."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from extractors.forms.project import project_of
 from extractors.tables.cell_heads import read_heads
 from extractors.tables.cell_words import name_in
 from extractors.tables.grid import row_spans
-from extractors.tables.measure import Measures
+from extractors.tables.measure import Measure, Measures
 from extractors.tables.parents import CellFact, level_of, parents_of
 from extractors.tables.topic import Topic, topic_of
 from extractors.tables.totals import settle_totals
@@ -20,6 +21,8 @@ from models.observation import ALL, Observation, Point
 from models.span import Span
 
 _HEAD_ROWS = 5
+# 854万(高标准农田建设400万元: a figure that a bracket explains
+_OPENED = re.compile(r"\d[^年()]*\(")
 # 一般公共预算支出表 stands in budgets and, without another word, in final accounts.
 _STAGE_OF_REPORT = {ReportType.BUDGET: "initial", ReportType.FINAL_ACCOUNT: "actual"}
 _LONGEST_NAME = 60
@@ -57,7 +60,8 @@ def interpret_cells(
         topic = topic_of(_title(cells), heads, project_of(table, document.text))
         topic = replace(topic, stage=topic.stage or _STAGE_OF_REPORT.get(identity.report_type))
         groups = _groups(table, document.text)
-        facts = settle_totals(list(_facts(cells, topic, measures, groups)), catalogue)
+        asides = _asides(cells, table, folded) if topic.form else frozenset()
+        facts = settle_totals(list(_facts(cells, topic, measures, groups, asides)), catalogue)
         found.update(_observations(facts, topic, row_spans(table), identity))
     return found
 
@@ -94,11 +98,28 @@ def _groups(table: Table, text: str) -> dict[int, tuple[int, str]]:
     return groups
 
 
+def _asides(cells: list[tuple[int, Mention]], table: Table, folded: str) -> frozenset[int]:
+    """Figures that stand behind another one in their cell: 854万(示范建设295万元).
+
+    A field of a form states its value first, and then how it came about.
+    """
+    starts = {(cell.row, cell.column): cell.span.start for cell in table.cells}
+    found: set[int] = set()
+    last = (-1, -1)
+    for index, mention in cells:
+        place = (mention.cell.row, mention.cell.column) if mention.cell else last
+        if place == last or _OPENED.search(folded, starts[place], mention.span.start):
+            found.add(index)
+        last = place
+    return frozenset(found)
+
+
 def _facts(
     cells: list[tuple[int, Mention]],
     topic: Topic,
     measures: Measures,
     groups: dict[int, tuple[int, str]],
+    asides: frozenset[int],
 ) -> Iterator[CellFact]:
     above: dict[int, str] = {}
     for index, mention in cells:
@@ -116,6 +137,8 @@ def _facts(
             above=above.get(place.column, ""),
             group=group if is_sum_of_group else "",
         )
+        if index in asides:
+            measure = Measure(rule="cell-aside")
         if row.name or row.is_total:
             above[place.column] = row.name
         yield CellFact(index, mention, row, column, measure, group_row)

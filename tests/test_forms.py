@@ -257,3 +257,18 @@ def test_a_figure_that_explains_another_measures_nothing() -> None:
         ("budget_initial", 8_540_000, "all"),
         ("budget_initial", 200_000, "unit_own"),
     ]
+
+
+def test_a_row_of_goals_in_words_is_no_row_of_heads() -> None:
+    rows = [
+        ["项目支出绩效目标申报表", *[L] * 4],
+        ["一级指标", "二级指标", "三级指标", "目标值", "指标解释"],
+        ["产出", "数量", "用餐人数", "119人", "根据往年人数"],
+        ["^", "成本", "总成本", "总成本不超过79.56万", "根据往年经费，总成本不超过预算"],
+        ["效益", "社会效益", "居民办事效益", "90%以上", "根据居民意见"],
+    ]
+    assert [(one.level1, one.level2, one.target) for one in results_of(document_of(rows))] == [
+        ("产出", "数量", "119人"),
+        ("产出", "成本", "总成本不超过79.56万"),
+        ("效益", "社会效益", "90%以上"),
+    ]

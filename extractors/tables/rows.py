@@ -24,8 +24,10 @@ _ENUMERATED = re.compile(
 _YEAR = re.compile(r"(?:19|20)\d\d")
 # 12.5% · 36人 · ≥95分: a number with its own unit. 2023年 and 1月 are heads.
 _WITH_UNIT = re.compile(r"[≥≧≤≦<>约]?=?[-+]?\d[\d,]*(?:\.\d+)?[^\d年月日、.]{1,4}")
-# 854万元(农田建设400万元): a figure that a bracket explains
-_EXPLAINED = re.compile(r"[\d,.]+[万亿]?元?[(,;。]")
+# 854万元(农田建设400万元), 总成本不超过58万: what a field or an indicator holds, no head
+_STATES = re.compile(
+    r"[\d,.]+[万亿]?元?[(,;。]|.*(?:[≥≤≧≦]|不超过|不低于|不少于|不高于|达到|控制在)\d"
+)
 _SHARE = 0.6
 
 
@@ -77,7 +79,7 @@ def _reads_like_heads(grid: Grid, row: int, cells: list[int]) -> bool:
     texts = (grid.texts[cell] for cell in cells)
     # 其中:财政拨款 may head a column; 一、基本支出 does not.
     numbered = any(
-        (is_enumerated(text) and not text.startswith("其中")) or _EXPLAINED.match(text)
+        (is_enumerated(text) and not text.startswith("其中")) or _STATES.match(text)
         for text in texts
     )
     return is_filled(grid, row) and not numbered

@@ -4,9 +4,11 @@ import csv
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import itemgetter
+from typing import NamedTuple
 
 from models.identity import AdminLevel
 
@@ -28,6 +30,10 @@ _SHORT_PROVINCES = {
     "香港特别行政区": "香港",
     "澳门特别行政区": "澳门",
 }
+
+
+# 重庆 left 四川 in 1997, 海南 left 广东 in 1988.
+_HEIR_PROVINCES = {"51": ("51", "50"), "44": ("44", "46")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,101 +96,140 @@ def _level(code: str) -> AdminLevel:
     return AdminLevel.CITY if code.endswith("00") else AdminLevel.COUNTY
 
 
-def _rows(file_name: str) -> list[dict[str, str]]:
+def rows_of(file_name: str) -> list[list[str]]:
+    """Cells of all rows of a table of this folder, without its head."""
     path = files("extractors.registry") / file_name
-    return list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
+    return list(csv.reader(path.read_text(encoding="utf-8").splitlines()[1:]))
 
 
 def _year(cell: str) -> int | None:
     return int(cell) if cell else None
 
 
-def _dated() -> tuple[list[Region], dict[tuple[str, str], str]]:
-    """All divisions with the later changes applied, and the renames between codes.
+class Dated(NamedTuple):
+    """A code's name and years, before it is known what became of it."""
+
+    code: str
+    name: str
+    first_year: int | None
+    last_year: int | None
+
+
+class Change(NamedTuple):
+    """A row of ``region_changes.csv``: what a division was made of, and how."""
+
+    code: str
+    name: str
+    year: int
+    was: tuple[str, ...]
+    kind: str
+    note: str
+
+
+@lru_cache(maxsize=1)
+def load_changes() -> tuple[Change, ...]:
+    """The changes kept by hand, in the order of the table."""
+    return tuple(
+        Change(code, name, int(year), tuple(filter(None, was.split(";"))), kind, note)
+        for code, name, year, was, kind, note in rows_of("region_changes.csv")
+    )
+
+
+def dated_divisions() -> list[Dated]:
+    """All divisions with the later changes applied, in the order of their codes and names.
 
     Among them the invented ones of the sample reports, under 99, which no province has.
     """
-    regions = [
-        Region(row["code"], row["name"], _level(row["code"]),
-               _year(row["first_year"]), _year(row["last_year"]))
-        for row in (*_rows("regions.csv"), *_rows("sample_regions.csv"))
-    ]  # fmt: skip
-    known = {(region.code, region.name) for region in regions}
-    ended: dict[str, int] = {}
-    renamed: dict[tuple[str, str], str] = {}
-    for row in _rows("region_changes.csv"):
-        code, name, year = row["code"], row["name"], int(row["year"])
-        if (code, name) not in known:
-            regions.append(Region(code, name, _level(code), year))
-        for old in filter(None, row["was"].split(";")):
-            if row["kind"] != "split" and old != code:
-                ended[old] = year - 1
-            if row["kind"] == "rename":
-                renamed[old, row["year"]] = code
-    closed = [
-        replace(region, last_year=ended[region.code])
-        if region.code in ended and region.last_year is None
-        else region
-        for region in regions
+    divisions = [
+        Dated(code, name, _year(first), _year(last))
+        for code, name, first, last in (*rows_of("regions.csv"), *rows_of("sample_regions.csv"))
     ]
-    return closed, renamed
+    known = {(division.code, division.name) for division in divisions}
+    ended: dict[str, int] = {}
+    for change in load_changes():
+        if (change.code, change.name) not in known:
+            divisions.append(Dated(change.code, change.name, change.year, None))
+        if change.kind != "split":
+            ended |= {old: change.year - 1 for old in change.was if old != change.code}
+    closed = [
+        division._replace(last_year=ended[division.code])
+        if division.last_year is None and division.code in ended
+        else division
+        for division in divisions
+    ]
+    return sorted(closed, key=itemgetter(0, 1))
 
 
-def _with_lineage(regions: list[Region], renamed: dict[tuple[str, str], str]) -> Iterator[Region]:
-    """Follow each ended division to the one that took its place.
+class Heirs:
+    """Tells which division took the place of one that ended.
 
-    The successor is named in the changes, or it begins within a year of the end, in the
-    same province, with the same stem (丰南县 → 丰南市 → 丰南区).
+    It is named in the changes, or it begins within a year of the end, in the same province,
+    with the same stem (丰南县 → 丰南市 → 丰南区).
     """
-    begins: defaultdict[tuple[str, str], list[Region]] = defaultdict(list)
-    for region in regions:
-        if region.first_year:
-            begins[region.code[:2], stem_of(region.name)].append(region)
-    by_start = {(region.code, region.first_year): region for region in regions}
 
-    def successor(region: Region) -> Region | None:
-        if region.last_year is None:
+    def __init__(self, divisions: list[Dated]) -> None:
+        self._begins: defaultdict[tuple[str, str], list[Dated]] = defaultdict(list)
+        for division in divisions:
+            if division.first_year:
+                self._begins[division.code[:2], stem_of(division.name)].append(division)
+        self._lineages: dict[Dated, str] = {}
+        self._by_start = {(one.code, one.first_year): one for one in divisions}
+        self._renamed = {
+            (old, change.year): change.code
+            for change in load_changes()
+            if change.kind == "rename"
+            for old in change.was
+        }
+
+    def of(self, division: Dated) -> Dated | None:
+        """The one division whose line goes on; None where it was merged, or is in force."""
+        if division.last_year is None:
             return None
-        year = region.last_year + 1
-        if named := renamed.get((region.code, str(year))):
-            return by_start.get((named, year))
+        year = division.last_year + 1
+        if named := self._renamed.get((division.code, year)):
+            return self._by_start.get((named, year))
+        stem = stem_of(division.name)
         heirs = [
             heir
-            for province in _heir_provinces(region.code)
-            for heir in begins[province, stem_of(region.name)]
-            if heir is not region and abs((heir.first_year or 0) - year) <= 1
-            and (heir.last_year or 9999) > region.last_year
+            for province in _HEIR_PROVINCES.get(division.code[:2], (division.code[:2],))
+            for heir in self._begins.get((province, stem), ())
+            if heir is not division and abs((heir.first_year or 0) - year) <= 1
+            and (heir.last_year or 9999) > division.last_year
         ]  # fmt: skip
-        heirs.sort(key=lambda heir: (heir.level != region.level, heir.code[:4] != region.code[:4]))
+        if len(heirs) > 1:
+            level, city = _level(division.code), division.code[:4]
+            heirs.sort(key=lambda heir: (_level(heir.code) != level, heir.code[:4] != city))
         return heirs[0] if heirs else None
 
-    for region in regions:
-        last, heir = region, successor(region)
-        while heir:
-            last, heir = heir, successor(heir)
-        ended = f"-{last.last_year}" if last.last_year else ""
-        yield replace(region, lineage=last.code + ended)
-
-
-def _heir_provinces(code: str) -> tuple[str, ...]:
-    # 重庆 left 四川 in 1997, 海南 left 广东 in 1988.
-    return {"51": ("51", "50"), "44": ("44", "46")}.get(code[:2], (code[:2],))
+    def lineage_of(self, division: Dated) -> str:
+        """The code at the end of the line, with the year where the line ends."""
+        if division.last_year is None:
+            return division.code
+        if division not in self._lineages:
+            heir = self.of(division)
+            ended = f"{division.code}-{division.last_year}"
+            self._lineages[division] = self.lineage_of(heir) if heir else ended
+        return self._lineages[division]
 
 
 def _zones() -> Iterator[tuple[str, Region]]:
     """Every name of every listed zone with the zone."""
-    for row in _rows("zones.csv"):
-        own = row["own_area"] == "yes"
-        lineage = row["code"] if own else f"{row['code']}/{row['name']}"
-        zone = Region(row["code"], row["name"], AdminLevel.ZONE, lineage=lineage)
-        for name in (row["name"], *filter(None, row["short"].split(";"))):
+    for full, code, own_area, short, _ in rows_of("zones.csv"):
+        lineage = code if own_area == "yes" else f"{code}/{full}"
+        zone = Region(code, full, AdminLevel.ZONE, lineage=lineage)
+        for name in (full, *filter(None, short.split(";"))):
             yield name, zone
 
 
 @lru_cache(maxsize=1)
 def load_regions() -> tuple[Region, ...]:
     """All divisions since 1980, in the order of their codes; zones are not among them."""
-    return tuple(sorted(_with_lineage(*_dated()), key=lambda region: (region.code, region.name)))
+    divisions = dated_divisions()
+    heirs = Heirs(divisions)
+    return tuple(
+        Region(*division[:2], _level(division.code), *division[2:], heirs.lineage_of(division))
+        for division in divisions
+    )
 
 
 @lru_cache(maxsize=1)

@@ -21,13 +21,17 @@ def limited(work: Callable[[Given], Made], given: Given) -> Made:
     return work(given)
 
 
-def limit_memory() -> None:
-    """Let this process have so much memory and no more, and leave no image of it when it dies."""
+def limit_memory(size: int = WORKER_BYTES) -> None:
+    """Let this process have so much memory and no more, and leave no image of it when it dies.
+
+    Args:
+        size: of its address space, in bytes.
+    """
     if sys.platform == "linux":
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-        allowed = WORKER_BYTES if hard == resource.RLIM_INFINITY else min(WORKER_BYTES, hard)
+        allowed = size if hard == resource.RLIM_INFINITY else min(size, hard)
         resource.setrlimit(resource.RLIMIT_AS, (allowed, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

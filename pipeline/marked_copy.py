@@ -16,6 +16,7 @@ from sqlalchemy import Connection, text
 from models.document import Document
 from models.problem import Problem
 from models.span import Span
+from pipeline.guarded import GuardedError, guarded
 from pipeline.marking.pdf import mark_pdf
 from pipeline.marking.place import Remark
 from pipeline.marking.word import mark_word
@@ -47,7 +48,7 @@ def mark(connection: Connection, report_id: int, target: Path) -> Marked:
 
     Raises:
         Problem: the report is of another format, its file is gone or another by now, or is the
-            target itself.
+            target itself; or it cannot be marked within the limits of ``pipeline.guarded``.
     """
     document = load_document(connection, report_id)
     source = document.source
@@ -61,7 +62,10 @@ def mark(connection: Connection, report_id: int, target: Path) -> Marked:
     if hashlib.sha256(content).hexdigest() != source.sha256:
         raise Problem(f"{path} is no longer the file that was read.")
     remarks = list(_remarks(connection, report_id, document))
-    placed = marker(content, document, remarks, target)
+    try:
+        placed = guarded(marker, content, document, remarks, target)
+    except GuardedError as error:
+        raise Problem(f"{source.name} cannot be marked: {error}.") from error
     return Marked(placed, len(remarks) - placed)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from models.database import open_database
 from pipeline.ingest import ingest
+from tests import pdf_factory
 from tests.browser import opened_browser, served
 from tests.databases import rows
 
@@ -31,8 +32,12 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iterator[Engine]:
     """The sample reports, read once for all journeys."""
-    url = f"sqlite:///{tmp_path_factory.mktemp('browser')}/samples.db"
-    ingest([ROOT / "data" / "raw"], url, workers=0)
+    folder = tmp_path_factory.mktemp("browser")
+    first = pdf_factory.prose("云溪县应急管理局2024年自评", "全年预算90.50万元。")
+    second = pdf_factory.prose("全年实际支出80.50万元。")
+    (folder / "own.pdf").write_bytes(pdf_factory.pdf(first, second))
+    url = f"sqlite:///{folder}/samples.db"
+    ingest([ROOT / "data" / "raw", folder / "own.pdf"], url, workers=0)
     engine = open_database(url)
     yield engine
     engine.dispose()
@@ -42,6 +47,14 @@ def engine(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iter
 def address(engine: Engine) -> Iterator[str]:
     with served(engine) as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def pdf(engine: Engine) -> int:
+    """The number of the report that is a PDF."""
+    return int(
+        str(rows(engine, "SELECT report_id FROM v_report WHERE format = 'pdf'")[0]["report_id"])
+    )
 
 
 @pytest.fixture
@@ -149,10 +162,26 @@ def test_a_corrected_value_changes_the_comparison(page: "Page") -> None:
     assert page.locator("tbody td a").first.inner_text() == "1,234.5"
 
 
+def test_the_page_of_a_pdf_beside_the_text(page: "Page", pdf: int) -> None:
+    page.goto(f"/reports/{pdf}")
+    page.get_by_role("link", name="原页对照").click()
+    figure, pane = page.locator("mark", has_text="80.50万元"), page.locator(".page-pane")
+    figure.click()
+    pane.locator("img[src^='blob:']").wait_for()
+    assert page.get_by_label("页码").input_value() == "2"
+    assert not page.locator("#dialog").is_visible()
+    page.get_by_role("button", name="上一页").click()
+    assert "80.50" not in str(pane.locator("img").get_attribute("alt"))
+    figure.click()
+    pane.locator(".boxed a").click()
+    page.locator("#dialog").wait_for()
+
+
 PAGES = (
     "/",
     "/reports?words=结转",
     "/reports/{report}?words=结转",
+    "/reports/{pdf}?pane=page",
     "/findings",
     "/execution?year=2024&below=98",
     "/compare",
@@ -164,14 +193,16 @@ PAGES = (
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_bars_anyone(browser: "Browser", address: str, engine: Engine, scheme: Any) -> None:
+def test_no_page_bars_anyone(
+    browser: "Browser", address: str, engine: Engine, pdf: int, scheme: Any
+) -> None:
     """No violation that axe-core calls serious or critical, at either width."""
     report = rows(engine, "SELECT min(report_id) AS id FROM v_report")[0]["id"]
     width = 390 if scheme == "dark" else 1280
     page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
     barred = []
     for place in PAGES:
-        page.goto(address + place.format(report=report))
+        page.goto(address + place.format(report=report, pdf=pdf))
         page.evaluate(AXE)
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
         barred += [
@@ -186,13 +217,13 @@ def test_no_page_bars_anyone(browser: "Browser", address: str, engine: Engine, s
 
 @pytest.mark.parametrize("width", [1280, 390])
 def test_no_page_is_wider_than_its_window(
-    browser: "Browser", address: str, engine: Engine, width: int
+    browser: "Browser", address: str, engine: Engine, pdf: int, width: int
 ) -> None:
     report = rows(engine, "SELECT min(report_id) AS id FROM v_report")[0]["id"]
     page = browser.new_page(viewport={"width": width, "height": 860})
     wide = []
     for place in PAGES:
-        page.goto(address + place.format(report=report))
+        page.goto(address + place.format(report=report, pdf=pdf))
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(place)
     page.close()

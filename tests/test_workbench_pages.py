@@ -3,6 +3,7 @@
 import csv
 import io
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -13,7 +14,6 @@ from sqlalchemy import Engine
 from models.database import open_database
 from models.finding import Finding, Severity, Verdict
 from pipeline.ingest import ingest
-from pipeline.workbench.page_image import page_image
 from pipeline.workbench.pages import overview
 from tests import pdf_factory
 from tests.databases import rows, store
@@ -158,6 +158,15 @@ def test_the_page_of_a_pdf_shows_the_figure_boxed(tmp_path: Path) -> None:
     assert len(boxes) == 2
     assert boxes[0] != boxes[1]
     assert browser.get("/reports/1/page.png?quantity=1").status_code == 404
+    whole = browser.get("/reports/1/page.png?page=1")
+    assert "x-figure-place" in answer.headers
+    assert "x-figure-place" not in whole.headers
+    assert _red(Image.open(io.BytesIO(whole.content))) is None
+    assert browser.get("/reports/1/page.png?page=2").status_code == 404
+    beside = browser.get("/reports/1?pane=page").text
+    assert 'data-pages="1"' in beside
+    assert beside.count('data-page="1"') == 3
+    assert "page-pane" not in browser.get("/reports/1").text
     assert browser.get("/reports/1/marked").content.startswith(b"%PDF")
     path.write_bytes(path.read_bytes() + os.linesep.encode())
     assert browser.get(f"/reports/1/page.png?quantity={found[0]['quantity_id']}").status_code == 404
@@ -173,7 +182,27 @@ def _red(image: Image.Image) -> tuple[int, int, int, int] | None:
     return mask.getbbox()
 
 
-def test_a_page_that_cannot_be_drawn_is_no_fault(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF-1.4 nothing")
-    assert page_image(path, 0, "", 0) is None
+def test_every_place_of_a_finding_is_shown_with_its_sentence(engine: Engine) -> None:
+    both = replace(DOUBT, observations=(0, 1))
+    prior = Figure("上年支出", "9.00万元", "expenditure_actual", year=2023)
+    across = replace(DOUBT, rule_id="D01", observations=(1,), other_report_id=1)
+    store(
+        engine,
+        make_report(SMALL, year=2023),
+        make_report(SPENT, prior, findings=(both, across)),
+    )
+    page = browser_over(engine).get("/reports/2").text
+    assert '<a href="#q2000001">实际支出<b>2474.64万元</b>。</a>' in page
+    assert page.count('<a href="#q2000002">上年支出<b>9.00万元</b>。</a>') == 2
+    assert '另一份报告：</span><a href="/reports/1#q1000001">支出<b>0.10万元</b>。</a>' in page
+
+
+def test_a_figure_tells_its_formula(tmp_path: Path) -> None:
+    path = tmp_path / "own.txt"
+    path.write_text("云溪县应急管理局2024年自评\n\n预算执行率为80.00%。\n", encoding="utf-8")
+    url = f"sqlite:///{tmp_path}/own.db"
+    ingest([path], url, workers=0)
+    engine = open_database(url)
+    page = browser_over(engine).get("/reports/1").text
+    assert 'data-formula="公式：实际支出数÷调整后预算数×100' in page
+    engine.dispose()

@@ -226,7 +226,8 @@ def test_huge_parameters_are_refused_or_found_nothing(browser: Browser) -> None:
                     "/findings?year={}", "/findings?page={}", "/reports?year={}",
                     "/reports?page={}",
                     "/reports/1/missed?start={}&end=3", "/compare?year={}",
-                    "/execution?below={}", "/execution?year={}", "/execution?band={}", "/corrections?page={}",
+                    "/execution?below={}", "/execution?year={}", "/execution?band={}",
+                    "/corrections?page={}",
                     "/api/v1/reports/{}", "/api/v1/findings?report={}"):  # fmt: skip
         assert browser.get(address.format(digits)).status_code in {200, 404, 422}, address
     for address in ("/reports?words={}", "/compare?metric={}", "/sql?sql={}", "/findings?rule={}"):

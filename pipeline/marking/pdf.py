@@ -50,8 +50,12 @@ def place_on_page(document: Document, span: Span) -> tuple[int, str, int]:
     return number, words, document.text.count(words, first, span.start)
 
 
-def boxes_on(page: Any, words: str, occurrence: int) -> list[tuple[float, ...]]:
-    """Left, bottom, right, top of the words' lines on a page, in points; none if not there."""
+Box = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points from the page's lower left corner."""
+
+
+def boxes_on(page: Any, words: str, occurrence: int) -> list[Box]:
+    """The boxes of the words on a page, one a line; none if they are not there."""
     textpage = page.get_textpage()
     searcher = textpage.search(words, match_case=True)
     found = searcher.get_next()
@@ -60,10 +64,27 @@ def boxes_on(page: Any, words: str, occurrence: int) -> list[tuple[float, ...]]:
     if not found:
         return []
     start, count = found
-    return [textpage.get_rect(at) for at in range(textpage.count_rects(start, count))]
+    return lines_of([textpage.get_rect(at) for at in range(textpage.count_rects(start, count))])
 
 
-def _annotate(page: Any, boxes: list[tuple[float, ...]], words: str) -> None:
+def lines_of(boxes: Sequence[Box]) -> list[Box]:
+    """Boxes of single characters, as some fonts give them, joined to lines.
+
+    >>> lines_of([(10, 0, 14, 9), (15, 1, 19, 8), (3, -20, 8, -11)])
+    [(10, 0, 19, 9), (3, -20, 8, -11)]
+    """
+    lines: list[Box] = []
+    for left, bottom, right, top in boxes:
+        if lines and bottom < lines[-1][3] and top > lines[-1][1]:
+            one = lines[-1]
+            lines[-1] = (min(one[0], left), min(one[1], bottom),
+                         max(one[2], right), max(one[3], top))  # fmt: skip
+        else:
+            lines.append((left, bottom, right, top))
+    return lines
+
+
+def _annotate(page: Any, boxes: list[Box], words: str) -> None:
     kind = pdfium.FPDF_ANNOT_HIGHLIGHT if boxes else pdfium.FPDF_ANNOT_TEXT
     annotation = pdfium.FPDFPage_CreateAnnot(page, kind)
     if not boxes:
@@ -84,6 +105,6 @@ def _annotate(page: Any, boxes: list[tuple[float, ...]], words: str) -> None:
     pdfium.FPDFPage_CloseAnnot(annotation)
 
 
-def _corners(box: tuple[float, ...]) -> Any:
+def _corners(box: Box) -> Any:
     left, bottom, right, top = box
     return pdfium.FS_QUADPOINTSF(left, top, right, top, left, bottom, right, bottom)

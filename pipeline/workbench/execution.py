@@ -1,6 +1,5 @@
 """How far departments executed their budgets in a year, and where each says so."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -9,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, text
 
 from pipeline.workbench.rates import exact
+from pipeline.workbench.sentences import Sentence, sentences
 
 BOUNDS = (60, 80, 90, 95, 100)
 BANDS = ("<60", "60–80", "80–90", "90–95", "95–100", ">100")
@@ -34,12 +34,6 @@ _ROWS = """
 METRICS = ("budget_execution_rate", "expenditure_actual", "budget_adjusted")
 """What a row rests on; the first one that is printed is what the report says of it."""
 
-AROUND = 60
-"""Characters of a sentence shown before and behind its figure."""
-
-# The rest of a clause at the start of a cut: 40万元、市4.00万元），预算执行率 -> 预算执行率.
-_BROKEN_OFF = re.compile(r"^[^，；：。]*[，；：。]")
-
 _PLACES = text(
     """
     SELECT f.report_id, f.metric_code, min(f.quantity_id) AS quantity_id
@@ -48,20 +42,6 @@ _PLACES = text(
     GROUP BY f.report_id, f.metric_code
     """
 ).bindparams(bindparam("reports", expanding=True), bindparam("metrics", expanding=True))
-_QUOTES = text(
-    "SELECT quantity_id, quote, printed FROM v_quantity WHERE quantity_id IN :quantities"
-)
-_QUOTES = _QUOTES.bindparams(bindparam("quantities", expanding=True))
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A sentence with the figure in it."""
-
-    quantity_id: int
-    before: str
-    printed: str
-    after: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +58,7 @@ class Executed:
     stated: Decimal | None
     recomputed: Decimal | None
     places: dict[str, int]
-    said: Said | None
+    said: Sentence | None
 
 
 def band_of(rate: float) -> int:
@@ -133,8 +113,7 @@ def with_places(database: Connection, rows: Sequence[Any]) -> list[Executed]:
     for report, metric, quantity in database.execute(_PLACES, asked) if rows else ():
         places.setdefault(report, {})[metric] = quantity
     first = {report: _first(found) for report, found in places.items()}
-    quotes = {"quantities": list(first.values())}
-    said = {one.quantity_id: _said(one) for one in database.execute(_QUOTES, quotes)}
+    said = sentences(database, first.values())
     return [
         Executed(
             row,
@@ -149,13 +128,3 @@ def with_places(database: Connection, rows: Sequence[Any]) -> list[Executed]:
 
 def _first(found: dict[str, int]) -> int:
     return next(found[metric] for metric in METRICS if metric in found)
-
-
-def _said(row: Any) -> Said:
-    """The sentence around a figure, not longer than one reads at a glance."""
-    before, _, after = str(row.quote).partition(row.printed)
-    if len(before) > AROUND:
-        before = "…" + _BROKEN_OFF.sub("", before[-AROUND:])
-    if len(after) > AROUND:
-        after = after[:AROUND] + "…"
-    return Said(row.quantity_id, before, row.printed, after)

@@ -13,13 +13,20 @@ from starlette.background import BackgroundTask
 
 from models.problem import Problem
 from models.span import Span
+from pipeline.guarded import GuardedError, guarded
 from pipeline.marked_copy import mark
+from pipeline.marking.drawing import draw_page
 from pipeline.marking.pdf import place_on_page
 from pipeline.storing.layout import load_document
-from pipeline.workbench.page_image import page_image
 from pipeline.workbench.web import Database, Key
 
 router = APIRouter()
+
+KEPT = "private, max-age=600"
+"""How long a browser keeps a page's image, so that leafing back is quick."""
+
+PLACE = "X-Figure-Place"
+"""Where the boxed figure is on the page, for the script that scrolls there."""
 
 _REPORT = text("SELECT file_name, format FROM v_report WHERE report_id = :report")
 _QUANTITY = text(
@@ -29,25 +36,35 @@ _QUANTITY = text(
 
 
 @router.get("/reports/{report}/page.png", name="report_page")
-def page_of_figure(
-    database: Database, report: Key, quantity: Annotated[int, Query(ge=1, le=2**62)]
+def page_of_report(
+    database: Database,
+    report: Key,
+    quantity: Annotated[int | None, Query(ge=1, le=2**62)] = None,
+    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
-    """The page of a PDF on which a figure stands, the figure boxed."""
+    """A page of a PDF: the one on which a figure stands, the figure boxed, or the one named."""
     if _report(database, report).format != "pdf":
         raise HTTPException(404, "只有 PDF 报告有页面图像。")
-    values = {"report": report, "quantity": quantity}
-    place = database.execute(_QUANTITY, values).one_or_none()
-    if place is None:
-        raise HTTPException(404, "没有这个数值。")
     document = load_document(database, report)
+    place = (page - 1, "", 0)
+    if quantity is not None:
+        values = {"report": report, "quantity": quantity}
+        span = database.execute(_QUANTITY, values).one_or_none()
+        if span is None:
+            raise HTTPException(404, "没有这个数值。")
+        place = place_on_page(document, Span(span.char_start, span.char_end))
     source = Path(document.source.path)
     content = source.read_bytes() if source.is_file() else b""
     if hashlib.sha256(content).hexdigest() != document.source.sha256:
         raise HTTPException(404, "原文件已不在原处，或已不是读入时的内容。")
-    image = page_image(source, *place_on_page(document, Span(place.char_start, place.char_end)))
-    if image is None:
-        raise HTTPException(404, "这一页无法绘出。")
-    return Response(image, media_type="image/png")
+    try:
+        drawn = guarded(draw_page, source, *place)
+    except GuardedError as error:
+        raise HTTPException(404, "这一页无法绘出。") from error
+    headers = {"Cache-Control": KEPT}
+    if drawn.place is not None:
+        headers[PLACE] = "{} {}".format(*drawn.place)
+    return Response(drawn.png, media_type="image/png", headers=headers)
 
 
 @router.get("/reports/{report}/marked", name="report_marked")

@@ -1,19 +1,21 @@
 """A report: outline, text with every quantity marked, findings with their places."""
 
 import hashlib
-import json
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 from sqlalchemy import Connection, text
 
+from models.document import Document
 from pipeline.search import places, terms_for
 from pipeline.storing.layout import load_document
 from pipeline.workbench import corrections
+from pipeline.workbench.definitions import define
+from pipeline.workbench.evidence import MOST_PLACES, block_at, evidence
 from pipeline.workbench.marked import shown_blocks
 from pipeline.workbench.web import Database, Key, render
 
@@ -39,21 +41,15 @@ def show_report(
     database: Database,
     report: Key,
     words: Annotated[str, Query(max_length=200)] = "",
+    pane: Literal["", "page"] = "",
 ) -> Response:
-    """One report on one page; ``words`` are marked in it."""
+    """One report on one page; ``words`` are marked in it, ``pane`` shows the PDF beside it."""
     row = _row(database, report)
     sections = database.execute(_SECTIONS, {"report": report}).all()
     quantities = database.execute(_QUANTITIES, {"report": report}).all()
     document = load_document(database, report)
     starts = [block.span.start for block in document.blocks]
-    findings = [
-        {
-            "finding": found,
-            "places": _places(found, quantities, starts),
-            "is_outdated": _is_outdated(found, quantities),
-        }
-        for found in database.execute(_FINDINGS, {"report": report})
-    ]
+    findings = database.execute(_FINDINGS, {"report": report}).all()
     headings = {s.char_start: s.depth for s in sections if s.kind == "heading"}
     hits = places(document.text, terms_for(database, words)) if words else []
     return render(
@@ -61,12 +57,17 @@ def show_report(
         "report.html",
         report=row,
         outline=[
-            (section, _block_at(starts, section.char_start))
+            (section, block_at(starts, section.char_start))
             for section in sections
             if section.kind == "heading"
         ],
         quantities=quantities,
-        findings=findings,
+        findings=evidence(database, findings, quantities, starts),
+        most_places=MOST_PLACES,
+        formulas=_formulas(quantities),
+        pages=_pages(document, quantities),
+        page_count=len(document.pages) if row.format == "pdf" else 0,
+        with_page=pane == "page",
         blocks=shown_blocks(document, quantities, headings, hits),
         words=words,
         hits=len(hits),
@@ -77,28 +78,22 @@ def show_report(
     )
 
 
-def _is_outdated(finding: Any, quantities: Sequence[Any]) -> bool:
-    """Whether a figure the finding rests on was corrected since: findings are made on reading."""
-    as_read = {quantity.quantity_id for quantity in quantities if not quantity.is_corrected}
-    return not as_read.issuperset(json.loads(finding.quantity_ids))
+def _formulas(quantities: Sequence[Any]) -> dict[str, str]:
+    """How the metrics of the report's figures are computed, or else what they mean."""
+    codes = {quantity.metric_code for quantity in quantities if quantity.metric_code}
+    known = [one for code in codes if (one := define(code)) is not None]
+    said = {one.code: f"公式：{one.formula}" if one.formula else one.means for one in known}
+    return {code: words for code, words in said.items() if words}
 
 
-def _places(finding: Any, quantities: Sequence[Any], starts: Sequence[int]) -> list[dict[str, Any]]:
-    """The places a finding rests on: its quantities, or the stretch of text it names."""
-    by_id = {quantity.quantity_id: quantity for quantity in quantities}
-    found = [
-        {"anchor": f"q{quantity.quantity_id}", "text": quantity.printed}
-        for number in json.loads(finding.quantity_ids)
-        if (quantity := by_id.get(number)) is not None
-    ]
-    if not found and finding.char_start is not None:
-        found = [{"anchor": f"at{_block_at(starts, finding.char_start)}", "text": "查看原文"}]
-    return found
-
-
-def _block_at(starts: Sequence[int], position: int) -> int:
-    """Start of the block in which a position of the text lies."""
-    return starts[max(0, bisect_right(starts, position) - 1)] if starts else position
+def _pages(document: Document, quantities: Sequence[Any]) -> dict[int, int]:
+    """The page of each quantity, from 1; none where the format has no pages."""
+    starts = [page.start for page in document.pages]
+    return {
+        one.quantity_id: max(1, bisect_right(starts, one.char_start))
+        for one in quantities
+        if starts
+    }
 
 
 @router.get("/reports/{report}/file", name="report_file")

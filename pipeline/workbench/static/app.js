@@ -8,6 +8,7 @@ function showTip(mark) {
   const name = document.createElement("b");
   name.textContent = mark.dataset.name || "（未识别指标）";
   tip.append(name, mark.dataset.value, document.createElement("br"), mark.dataset.more.replace(/\s+/g, " ").trim());
+  if (mark.dataset.formula) tip.append(document.createElement("br"), mark.dataset.formula);
   tip.hidden = false;
   const box = mark.getBoundingClientRect();
   const below = box.bottom + tip.offsetHeight + 12 < window.innerHeight;
@@ -25,6 +26,18 @@ if (tip) {
   document.addEventListener("keydown", (event) => { if (event.key === "Escape") tip.hidden = true; });
 }
 
+// Where there is no pointer to hover with, the first tap on a figure shows what it means.
+let tapped = null;
+document.addEventListener("click", (event) => {
+  const mark = tip && event.target.closest && event.target.closest("mark[data-value]");
+  if (!mark) { tapped = null; return; }
+  if (mark === tapped || window.matchMedia("(hover: hover)").matches) return;
+  tapped = mark;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  showTip(mark);
+});
+
 // All places of a finding are lit together, so that both sides of a contradiction are seen.
 document.addEventListener("click", (event) => {
   const link = event.target.closest && event.target.closest(".places a");
@@ -34,6 +47,12 @@ document.addEventListener("click", (event) => {
     const place = document.getElementById(other.hash.slice(1));
     if (place) place.classList.add("lit");
   }
+});
+
+// A link to the same page in another guise keeps the place.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest && event.target.closest("a[data-keep-hash]");
+  if (link) link.hash = window.location.hash;
 });
 
 // The queue of findings by keyboard: j and k move, the letters on the buttons settle.
@@ -69,6 +88,7 @@ if (dialog) {
   document.addEventListener("click", (event) => {
     if (event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const link = event.target.closest("a[data-dialog]");
+    if (link && event.defaultPrevented) return; // shown on its page instead
     if (link) {
       event.preventDefault();
       if (String(window.getSelection())) return; // the figure is being selected, not opened

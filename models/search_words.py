@@ -8,6 +8,8 @@ again needs nothing but its text.
 
 import re
 from collections.abc import Iterator
+from itertools import chain
+from operator import add
 
 # Full-width letters, digits and signs, as people type them when they search; without the comma,
 # which parts numbers in Chinese (5，6) and groups the digits of one in half width (5,600).
@@ -51,7 +53,7 @@ def index_words(text: str) -> list[str]:
     >>> index_words("发行国债 2,538.12万元。")
     ['发行', '行国', '国债', '债', '2538.12', '万元', '元']
     """
-    return [word for pieces in _pieces(text) for word in pieces]
+    return list(chain.from_iterable(_pieces(text)))
 
 
 def query_words(term: str) -> list[str]:
@@ -117,4 +119,4 @@ def _pieces(text: str) -> Iterator[list[str]]:
         elif piece[0] < _FIRST_CHINESE:
             yield [piece]
         else:
-            yield [piece[at : at + 2] for at in range(len(piece))]
+            yield [*map(add, piece, piece[1:]), piece[-1]]

@@ -24,7 +24,9 @@ from pipeline.knowledge import (
     known_reports,
     now,
 )
+from pipeline.pending import Pending, digest_of
 from pipeline.scan import printable
+from pipeline.storing.bulk import bulk_insert
 
 
 @dataclass
@@ -56,6 +58,8 @@ class Ledger:
             known.report_id: sha256 for sha256, known in self.reports.items()
         }
         self._departed: set[str] = set()
+        # Reports written by this run that need not be made current: with the paths they have.
+        self._fresh: dict[int, str] = {}
         self._inside: dict[str, set[str]] = defaultdict(set)
         present = (path for path, place in self.places.items() if not place.vanished)
         for path in (*present, *self.refusals):
@@ -99,7 +103,8 @@ class Ledger:
         self._forget_refusal(connection, path)
         self.changed = self.changed or is_new_here
         if is_new_here:
-            self._make_current(connection, report_id, path if not others else None)
+            if self._fresh.pop(report_id, None) != path:
+                self._make_current(connection, report_id, path if not others else None)
             if before is not None and before.report_id not in (None, report_id):
                 self._supersede(connection, before.report_id, report_id)
         if not was_elsewhere:
@@ -134,9 +139,15 @@ class Ledger:
             )
         )
 
-    def learn(self, sha256: str, report_id: int, reader: tuple[str, str]) -> None:
-        """A report was stored."""
+    def reader_of(self, one: Pending) -> tuple[str, str]:
+        """What the report of a file would be read by in this run."""
+        return self.version, digest_of(one.declared)
+
+    def learn(self, sha256: str, report_id: int, reader: tuple[str, str], source_path: str) -> None:
+        """A report was stored, as found at ``source_path``."""
         self.changed = True
+        if sha256 not in self.reports:
+            self._fresh[report_id] = source_path
         self.reports[sha256] = Known(report_id, reader)
         self._contents[report_id] = sha256
 
@@ -186,16 +197,9 @@ class Ledger:
         detail: str = "",
     ) -> None:
         """Record what the run made of a file."""
-        connection.execute(
-            insert(run_file).values(
-                run_id=self.run_id,
-                path=path,
-                outcome=outcome.value,
-                report_id=report_id,
-                milliseconds=round(seconds * 1000),
-                detail=detail,
-            )
-        )
+        columns = ("run_id", "path", "outcome", "report_id", "milliseconds", "detail")
+        row = (self.run_id, path, outcome.value, report_id, round(seconds * 1000), detail)
+        bulk_insert(connection, run_file, columns, [row])
 
     def _live_paths(self, report_id: int | None) -> set[str]:
         """Where the content of a report lies at present."""
@@ -212,16 +216,13 @@ class Ledger:
             self._paths[before.report_id].discard(path)
         self._paths[place.report_id].add(path)
         self._departed.discard(path)
-        values = {
-            "report_id": place.report_id,
-            "sha256": place.sha256,
-            "stamp": place.stamp,
-            "vanished_at": None,
-        }
+        values = {"report_id": place.report_id, "sha256": place.sha256, "stamp": place.stamp}
         if before is None:
-            connection.execute(insert(location).values(path=path, run_id=self.run_id, **values))
+            values |= {"path": path, "run_id": self.run_id}
+            bulk_insert(connection, location, tuple(values), [tuple(values.values())])
         elif before != place:
-            connection.execute(update(location).where(location.c.path == path).values(values))
+            changed = update(location).where(location.c.path == path)
+            connection.execute(changed.values(vanished_at=None, **values))
 
     def _make_current(self, connection: Connection, report_id: int, path: str | None) -> None:
         """The report holds again; ``path``, where given, is now where it is to be found."""

@@ -9,15 +9,16 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from models.refusal import RefusedFile
-from models.tables import FileOutcome
 from pipeline.archives import Member
+from pipeline.batch import Batch
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
 from pipeline.manifest import declared_for, mistakes_for
+from pipeline.outcomes import Outcomes
 from pipeline.pending import Pending, digest_of, member_found
 from pipeline.scan import Found, find_files, refusal_of, sha256_of, stamp_of
-from pipeline.storing import Origin, write_report
-from pipeline.summary import RefusedPath, RunSummary
+from pipeline.storing import Origin, ReportRows, write_report
+from pipeline.summary import RunSummary
 from pipeline.workers import Reading, internal_error, read_all
 
 Progress = Callable[[int, int, str], None]
@@ -36,6 +37,10 @@ class Run:
     _hashes: set[str] = field(default_factory=set)
     _manifests: dict[str, Path | None] = field(default_factory=dict)
     _opened: list[tuple[Pending, Sequence[Member]]] = field(default_factory=list)
+    _taken: Batch = field(default_factory=Batch)
+
+    def __post_init__(self) -> None:
+        self._outcomes = Outcomes(self.ledger, self.summary)
 
     def plan(self, paths: list[Path]) -> None:
         """Tell the files that must be read from those that need not be."""
@@ -47,13 +52,13 @@ class Run:
         inside = {member for name in names for member in self.ledger.members_of(name)}
         with self.engine.begin() as connection:
             # First what has gone: only then is a file elsewhere told to have moved there.
-            self._note_vanished(connection, self.ledger.missing_under(paths, names | inside))
+            self._outcomes.vanished(connection, self.ledger.missing_under(paths, names | inside))
             for one, look in looks:
                 if isinstance(look, Pending):
                     self.ledger.depart(one.name, look.sha256)
             for one, look in looks:
                 if isinstance(look, RefusedFile):
-                    self._refuse(connection, one.name, look)
+                    self._outcomes.refused(connection, one.name, look)
                 else:
                     self._plan_one(connection, look)
 
@@ -69,9 +74,9 @@ class Run:
         known = self.ledger.reports.get(one.sha256)
         again = self.ledger.refused_again(one.found.name, one.sha256)
         if again is not None:
-            self._count_refused(one.found.name, again)
-        elif known is not None and known.reader == self._reader(one):
-            self._attach(connection, one, known.report_id)
+            self._outcomes.refused_again(one.found.name, again)
+        elif known is not None and known.reader == self.ledger.reader_of(one):
+            self._outcomes.known(connection, one, known.report_id)
         elif self._is_known_archive(one):
             self._count_members(connection, one.found.name)
         elif one.sha256 in self._hashes:
@@ -98,11 +103,11 @@ class Run:
         """Account for the files in an archive that is as it was."""
         for path in sorted(self.ledger.members_of(archive)):
             if refused := self.ledger.refusals.get(path):
-                self._count_refused(path, refused.refusal)
+                self._outcomes.refused_again(path, refused.refusal)
             else:
                 sha256 = self.ledger.places[path].sha256
                 one = Pending(Found(Path(path), path), sha256, None, None)
-                self._attach(connection, one, self.ledger.reports[sha256].report_id)
+                self._outcomes.known(connection, one, self.ledger.reports[sha256].report_id)
 
     def _identify(self, found: Found) -> Pending:
         """The content of a file, by its stamp where that is as it was."""
@@ -112,51 +117,63 @@ class Run:
         sha256 = place.sha256 if place and is_same else sha256_of(found.path)
         return Pending(found, sha256, stamp, declared_for(found.path, self._manifests))
 
-    def _reader(self, one: Pending) -> tuple[str, str]:
-        return self.ledger.version, digest_of(one.declared)
-
     def read(self, workers: int, progress: Progress | None) -> None:
-        """Read what must be read, and store each report as it comes.
+        """Read what must be read, and store the reports as they come, some at a time.
 
         What lies in archives comes to light while they are read, and is read after them.
         """
         done, total = 0, 0
         with TemporaryDirectory(prefix="jixiao-archives-") as room:
             while self.pending:
-                batch, self.pending = self.pending, []
-                total += len(batch)
-                tasks = [one.task(Path(room)) for one in batch]
+                files, self.pending = self.pending, []
+                total += len(files)
+                tasks = [one.task(Path(room)) for one in files]
                 readings = read_all(tasks, min(workers, len(tasks)))
-                for one, reading in zip(batch, readings, strict=True):
+                for one, reading in zip(files, readings, strict=True):
                     self._take(one, reading)
                     done += 1
                     if progress is not None:
                         progress(done, total, one.found.name)
+                self._write()
 
     def _take(self, one: Pending, reading: Reading) -> None:
-        refusal = reading.refusal
         self.summary.worker_memory = max(self.summary.worker_memory, reading.memory)
         if one.found.content is not None:
             one.found.content.unlink(missing_ok=True)
-        if reading.members:
+        self._taken.add(one, reading)
+        if self._taken.is_full:
+            self._write()
+
+    def _write(self) -> None:
+        """Write all that was taken, in one transaction."""
+        taken, self._taken = self._taken, Batch()
+        if taken.files:
             with self.engine.begin() as connection:
-                self._open(connection, one, reading.members)
+                for one, reading in taken.files:
+                    self._write_one(connection, one, reading)
+
+    def _write_one(self, connection: Connection, one: Pending, reading: Reading) -> None:
+        refusal = reading.refusal
+        if reading.members:
+            self._open(connection, one, reading.members)
         if reading.rows is not None:
             try:
-                self._store(one, reading)
+                with connection.begin_nested():
+                    report_id = self._store(connection, one, reading.rows)
             except OperationalError:
                 raise  # the database's trouble, not the report's
             except Exception as error:
                 refusal = internal_error(one.found.path, error)
+            else:
+                self._outcomes.stored(connection, one, reading.rows, report_id, reading.seconds)
         if refusal is not None:
-            with self.engine.begin() as connection:
-                self._refuse(connection, one.found.name, refusal, one, reading.seconds)
+            self._outcomes.refused(connection, one.found.name, refusal, one, reading.seconds)
 
     def _open(self, connection: Connection, one: Pending, members: Sequence[Member]) -> None:
         """Take the files of an archive into the run."""
         found = [member_found(one.found, member) for member in members]
         gone = self.ledger.members_of(one.found.name) - {inner.name for inner in found}
-        self._note_vanished(connection, sorted(gone))
+        self._outcomes.vanished(connection, sorted(gone))
         pending = []
         for inner, member in zip(found, members, strict=True):
             if member.content is not None:
@@ -164,27 +181,14 @@ class Run:
                 pending.append(Pending(inner, member.content.sha256, None, declared))
                 self.ledger.depart(inner.name, member.content.sha256)
             elif member.refusal is not None:
-                self._refuse(connection, inner.name, member.refusal)
+                self._outcomes.refused(connection, inner.name, member.refusal)
         for inside in pending:
             self._plan_one(connection, inside)
         self._opened.append((one, members))
 
-    def _store(self, one: Pending, reading: Reading) -> None:
-        rows = reading.rows
-        assert rows is not None  # noqa: S101  by the caller
-        sha256 = rows.head["sha256"]
-        # Changed between hashing and reading: what was read counts, and is looked at again.
-        stamp = one.stamp if sha256 == one.sha256 else None
-        reader = self._reader(one)
-        origin = Origin(self.ledger.run_id, *reader, at=now())
-        with self.engine.begin() as connection:
-            report_id = write_report(connection, rows, origin)
-            self.ledger.learn(sha256, report_id, reader)
-            self.ledger.attach(connection, one.found.name, sha256, stamp, report_id)
-            self.ledger.note(
-                connection, one.found.name, FileOutcome.READ, report_id, seconds=reading.seconds
-            )
-        self.summary.count(rows)
+    def _store(self, connection: Connection, one: Pending, rows: ReportRows) -> int:
+        origin = Origin(self.ledger.run_id, *self.ledger.reader_of(one), at=now())
+        return write_report(connection, rows, origin)
 
     def settle_copies(self) -> None:
         """Files with the content of another file of this run share its fate."""
@@ -195,46 +199,13 @@ class Run:
                 if one.sha256 in opened:
                     self._open(connection, one, opened[one.sha256])
                 elif known is not None:
-                    self._attach(connection, one, known.report_id)
+                    self._outcomes.known(connection, one, known.report_id)
                 else:
                     refusal = self._refusal_of_content(one.sha256)
-                    self._refuse(connection, one.found.name, refusal, one)
+                    self._outcomes.refused(connection, one.found.name, refusal, one)
             # Last of all: a run that is killed before opens its archives again.
             for one, _ in self._opened:
                 self.ledger.unpacked(connection, one.found.name, one.sha256, one.stamp)
 
     def _refusal_of_content(self, sha256: str) -> RefusedFile:
         return next(r.refusal for r in self.ledger.refusals.values() if r.sha256 == sha256)
-
-    def _attach(self, connection: Connection, one: Pending, report_id: int) -> None:
-        name = one.found.name
-        outcome = self.ledger.attach(connection, name, one.sha256, one.stamp, report_id)
-        self.summary.unchanged += 1
-        self.summary.moved += outcome is FileOutcome.MOVED
-        self.summary.duplicates += outcome is FileOutcome.DUPLICATE
-        if outcome is not None:
-            self.ledger.note(connection, name, outcome, report_id)
-
-    def _refuse(
-        self,
-        connection: Connection,
-        name: str,
-        refusal: RefusedFile,
-        one: Pending | None = None,
-        seconds: float = 0.0,
-    ) -> None:
-        sha256, stamp = (one.sha256, one.stamp) if one else (None, None)
-        self.ledger.refuse(connection, name, sha256, stamp, refusal)
-        self.ledger.note(
-            connection, name, FileOutcome.REFUSED, seconds=seconds, detail=refusal.reason.value
-        )
-        self._count_refused(name, refusal)
-
-    def _count_refused(self, name: str, refusal: RefusedFile) -> None:
-        self.summary.refused.append(RefusedPath(name, refusal.reason, refusal.message))
-
-    def _note_vanished(self, connection: Connection, gone: list[str]) -> None:
-        self.ledger.vanish(connection, gone)
-        for path in gone:
-            self.ledger.note(connection, path, FileOutcome.VANISHED)
-        self.summary.vanished += gone

@@ -14,6 +14,7 @@ from sqlalchemy import Engine
 from models.database import open_database
 from models.identity import Identity
 from models.refusal import RefusalReason
+from pipeline.batch import FILES
 from pipeline.ingest import ingest
 from pipeline.scan import find_files, printable, sha256_of
 from pipeline.summary import RunSummary
@@ -299,7 +300,8 @@ def test_a_worker_that_dies_or_hangs_costs_its_file_alone(desk: Desk) -> None:
 
 
 def test_a_run_killed_in_the_middle_leaves_a_whole_database(desk: Desk, tmp_path: Path) -> None:
-    for number in range(30):
+    count = 2 * FILES
+    for number in range(count):
         desk.put(f"{number:02d}.txt", str(number))
     script = (
         "import sys; from pipeline.ingest import ingest; "
@@ -310,7 +312,7 @@ def test_a_run_killed_in_the_middle_leaves_a_whole_database(desk: Desk, tmp_path
     with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         for line in process.stdout:
-            if int(line) == 7:
+            if int(line) == FILES + 1:
                 process.kill()
                 break
     whole = desk.rows(
@@ -318,7 +320,7 @@ def test_a_run_killed_in_the_middle_leaves_a_whole_database(desk: Desk, tmp_path
         "FROM pragma_integrity_check"
     )
     assert whole[0]["c"] == "ok"
-    assert 7 <= int(str(whole[0]["n"])) < 30
+    assert FILES <= int(str(whole[0]["n"])) < count
     assert desk.rows("SELECT * FROM pragma_foreign_key_check") == []
     desk.ingest()
     disturbed = desk.dump()

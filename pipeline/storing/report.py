@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text, update
+from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select, text, update
 
 from models.result import ReportResult
 from models.search_index import add_words, remove_from_index
@@ -22,9 +22,11 @@ DERIVED = (
 )
 
 # Made once: to put a statement together costs more than to run it.
-FIND = select(report.c.id).where(report.c.sha256 == bindparam("sha256"))
-LAST = select(func.max(report.c.id))
-CORRECTED = select(correction.c.id).where(correction.c.sha256 == bindparam("sha256")).limit(1)
+_THERE = select(
+    select(func.max(report.c.id)).scalar_subquery().label("last"),
+    select(report.c.id).where(report.c.sha256 == bindparam("sha256")).scalar_subquery().label("id"),
+    exists().where(correction.c.sha256 == bindparam("sha256")).label("is_corrected"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +59,37 @@ def write_report(connection: Connection, rows: ReportRows, origin: Origin) -> in
     Returns:
         Its ``report_id``, the same before and after a re-reading.
     """
-    report_id = _write_head(connection, rows, origin)
+    there = _there(connection, rows.head["sha256"])
+    report_id = there.id or (there.last or 0) + 1
+    values = {"id": report_id, **_head_values(rows, origin)}
+    if there.id is None:
+        values["is_current"] = True
+        bulk_insert(connection, report, tuple(values), [tuple(values.values())])
+    else:
+        _clear(connection, report_id)
+        connection.execute(update(report).where(report.c.id == report_id).values(values))
     for shape, some in zip(SHAPES, rows.parts, strict=True):
         shape.insert(connection, report_id, some)
     add_words(connection, report_id, rows.words)
-    if connection.scalar(CORRECTED, {"sha256": rows.head["sha256"]}) is not None:
+    if there.is_corrected:
         apply_corrections(connection, report_id)
         audit_again(connection, report_id)
     return report_id
 
 
-def _write_head(connection: Connection, rows: ReportRows, origin: Origin) -> int:
-    """The row of ``report``; what was derived from an earlier reading is deleted."""
-    values = _head_values(rows, origin)
-    known = connection.scalar(FIND, {"sha256": values["sha256"]})
-    if known is not None:
-        remove_from_index(connection, known)
-        for table in DERIVED:
-            connection.execute(delete(table).where(table.c.report_id == known))
-        connection.execute(update(report).where(report.c.id == known).values(values))
-        return int(known)
+def _there(connection: Connection, sha256: str) -> Row[tuple[int | None, int | None, bool]]:
+    """The last key of all reports, that of the content, and whether people corrected it."""
     if connection.dialect.name == "postgresql":
         # Two writers must not take the same next key; SQLite has one writer anyway.
         connection.execute(text("LOCK TABLE report IN SHARE ROW EXCLUSIVE MODE"))
-    report_id: int = 1 + (connection.scalar(LAST) or 0)
-    values = {"id": report_id, "is_current": True, **values}
-    bulk_insert(connection, report, tuple(values), [tuple(values.values())])
-    return report_id
+    return connection.execute(_THERE, {"sha256": sha256}).one()
+
+
+def _clear(connection: Connection, report_id: int) -> None:
+    """Delete what was derived from an earlier reading."""
+    remove_from_index(connection, report_id)
+    for table in DERIVED:
+        connection.execute(delete(table).where(table.c.report_id == report_id))
 
 
 def _head_values(rows: ReportRows, origin: Origin) -> dict[str, Any]:

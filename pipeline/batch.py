@@ -1,0 +1,33 @@
+"""Readings that wait to be written together: one transaction costs as much as one report."""
+
+import time
+from dataclasses import dataclass, field
+
+from pipeline.pending import Pending
+from pipeline.workers import Reading
+
+FILES, SECONDS, BYTES = 32, 2.0, 16_000_000
+"""A batch is full with so many files, when its first has waited so long, or when its texts are
+so large. A run that is killed loses no more than that."""
+
+
+@dataclass
+class Batch:
+    """Files that have been read, in the order in which their reports are to be written."""
+
+    files: list[tuple[Pending, Reading]] = field(default_factory=list)
+    _size: int = 0
+    _since: float = field(default_factory=time.monotonic)
+
+    def add(self, one: Pending, reading: Reading) -> None:
+        """Put a file behind the others."""
+        if not self.files:
+            self._since = time.monotonic()
+        self.files.append((one, reading))
+        self._size += reading.rows.size if reading.rows is not None else 0
+
+    @property
+    def is_full(self) -> bool:
+        """Whether it is time to write."""
+        is_late = bool(self.files) and time.monotonic() - self._since >= SECONDS
+        return is_late or len(self.files) >= FILES or self._size >= BYTES

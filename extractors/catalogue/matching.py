@@ -1,9 +1,15 @@
 """Where the catalogue's wordings stand in a text."""
 
+import re
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from extractors.catalogue.entries import Wording
 from extractors.catalogue.words import PASSED_OVER, normalise
+from models.span import Span
+
+# Between two runs of characters; no wording has it.
+_BREAK = "\n"
 
 
 class Match(NamedTuple):
@@ -35,25 +41,36 @@ class WordingMatcher:
         # One token a character: word boundaries of a segmenter would hide wordings that it
         # cuts otherwise.
         self._matcher.add("wording", [Doc(self._vocab, words=list(text)) for text in wordings])
+        self._runs = _runs_of("".join(wordings), shortest=min(map(len, wordings), default=1))
 
-    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Match]:
-        """The wordings in ``text[start:end]``, by start; places count from the text's own.
+    def find(self, text: str, windows: Iterable[Span] | None = None) -> list[Match]:
+        """The wordings in the whole of ``text`` or in windows of it, by start.
 
         >>> from extractors.catalogue import load_catalogue
         >>> text = "公务接 待费5万元"
         >>> [text[m.start:m.end] for m in load_catalogue().matcher.find(text)]
         ['公务接 待费', '接 待费']
         """
-        plain = normalise(text[start:end])
-        places = [index for index, char in enumerate(plain, start) if char not in PASSED_OVER]
-        if not places:
+        plain = normalise(text)
+        chars: list[str] = []
+        places: list[int] = []
+        for start, end in windows or (Span(0, len(plain)),):
+            for run in self._runs.finditer(plain, start, end):
+                found = [at for at in range(*run.span()) if plain[at] not in PASSED_OVER]
+                chars += [*map(plain.__getitem__, found), _BREAK]
+                places += [*found, run.end()]
+        if not chars:
             return []
-        chars = [plain[place - start] for place in places]
-        doc = self._doc(self._vocab, words=chars, spaces=[False] * len(chars))
         longest: dict[int, int] = {}
-        for _, first, last in self._matcher(doc):
+        for _, first, last in self._matcher(self._doc(self._vocab, words=chars)):
             longest[first] = max(last, longest.get(first, 0))
         return [
             Match(places[first], places[last - 1] + 1, self._wordings["".join(chars[first:last])])
             for first, last in sorted(longest.items())
         ]
+
+
+def _runs_of(letters: str, shortest: int) -> re.Pattern[str]:
+    """Runs of characters that wordings are made of; most other text need not be looked at."""
+    allowed = "".join(sorted({*letters, *PASSED_OVER}))
+    return re.compile(f"[{re.escape(allowed)}]{{{shortest},}}")

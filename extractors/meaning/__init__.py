@@ -23,6 +23,7 @@ from models.identity import Identity
 from models.mention import Mention
 from models.observation import Observation
 from models.outline import Section
+from models.span import Span
 
 
 def interpret(
@@ -81,14 +82,14 @@ def _wordings_near(
     text: str, prose: list[tuple[int, Mention]], catalogue: Catalogue
 ) -> list[Match]:
     """The catalogue's wordings around the figures; most of a report holds none."""
-    windows: list[list[int]] = []
+    windows: list[Span] = []
     for _, mention in prose:
         start, end = max(0, mention.span.start - 2 * REACH), mention.span.end + 40
-        if windows and start <= windows[-1][1]:
-            windows[-1][1] = end
+        if windows and start <= windows[-1].end:
+            windows[-1] = Span(windows[-1].start, end)
         else:
-            windows.append([start, end])
-    return [match for start, end in windows for match in catalogue.matcher.find(text, start, end)]
+            windows.append(Span(start, end))
+    return catalogue.matcher.find(text, windows) if windows else []
 
 
 def _section(layout: Layout, mention: Mention) -> int | None:

@@ -9,6 +9,7 @@ _NAME = r"(?:[^,。;:\"()\n\d]|\((?!\d{0,5}(?:类|款|项))[^()\n]{1,12}\))"
 
 # 一般公共服务支出(类)财政事务(款)行政运行(项)
 _PATH = re.compile(rf"(?:{_NAME}{{2,40}}?\(\d{{0,5}}(?:类|款|项)\)(?:支出)?\s*){{1,3}}")
+_CLASS_MARK = re.compile(r"[类款项]\)")
 # 2012901行政运行, 2101102 事业单位医疗
 _CODED = re.compile(rf"(?<!\d)[1-9]\d{{2}}(?:\d\d){{1,2}}\s*({_NAME}{{2,30}}?)\s*\Z")
 # 行政运行(2040401)支出
@@ -38,7 +39,7 @@ def find_path(text: str, start: int, end: int) -> Span | None:
     >>> find_path(text, 0, len(text)).of(text)
     '一般公共服务支出(类)财政事务(款)行政运行(项)'
     """
-    if text.find(")", start, end) < 0:
+    if not _CLASS_MARK.search(text, start, end):
         return None
     last = None
     for match in _PATH.finditer(text, start, end):
@@ -54,7 +55,9 @@ def find_coded(text: str, start: int, end: int) -> Span | None:
     >>> find_coded("(一)行政运行(2040401)支出", 0, 18).of("(一)行政运行(2040401)支出")
     '行政运行'
     """
-    match = _CODED.search(text, start, end) or _CODE_BEHIND.search(text, start, end)
+    match = _CODED.search(text, start, end)
+    if match is None and text.find("(", start, end) >= 0:
+        match = _CODE_BEHIND.search(text, start, end)
     return _without_label(text, match.start(1), match.end(1)) if match else None
 
 

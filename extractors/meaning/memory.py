@@ -1,5 +1,6 @@
 """What a reader has before the eyes and keeps in mind."""
 
+import re
 from dataclasses import dataclass, field
 
 from extractors.meaning.draft import Draft
@@ -8,6 +9,8 @@ from extractors.meaning.period import Period
 from models.mention import Kind, Role
 from models.observation import ALL, Point
 from models.span import Span
+
+_BRACKET = re.compile(r"[()]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,10 @@ class Memory:
 
     def follow_brackets(self, text: str) -> None:
         """Return to the topic outside where ``text`` closes a bracket (费用5万元(…)比上年增加)."""
-        for char in text:
-            if char == "(":
+        for bracket in _BRACKET.findall(text):
+            if bracket == "(":
                 self.outer.append((self.topic, self.is_unknown))
-            elif char == ")" and self.outer:
+            elif self.outer:
                 self.topic, self.is_unknown = self.outer.pop()
 
     def enter_parts(self) -> None:

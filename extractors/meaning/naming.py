@@ -128,7 +128,7 @@ class Namer:
 
     def after(self, position: int, kind: str, context: str, unit: str) -> Named | None:
         """The metric of ``kind`` whose name follows at ``position``: 19名 行政编制人员."""
-        index = bisect_left(self.matches, position, key=lambda match: match.start)
+        index = bisect_left(self.matches, (position,))
         for match in self.matches[index : index + 3]:
             if match.start - position > 2 or self.text[position : match.start].strip(" 的"):
                 break
@@ -154,7 +154,7 @@ class Namer:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _ending_in(self, start: int, end: int) -> list[Match]:
-        index = bisect_left(self.matches, start - 30, key=lambda match: match.start)
+        index = bisect_left(self.matches, (start - 30,))
         found = []
         for match in self.matches[index:]:
             if match.start >= end:

@@ -18,6 +18,10 @@ _END = re.compile(r"年末|年底|期末|年终|12\s*月(?:\s*31\s*日|底|末)|
 _AS_OF = re.compile(r"截[至止]到?")
 
 
+# Every word above has one of these.
+_OF_TIME = re.compile(r"[年期月截]")
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """What words say of time; None where they say nothing.
@@ -47,6 +51,9 @@ class Period:
         return self.year is not None or self.shift is not None
 
 
+_NOTHING_SAID = Period()
+
+
 def read_period(text: str) -> Period:
     """The time that ``text`` names; of several years the last one.
 
@@ -55,6 +62,8 @@ def read_period(text: str) -> Period:
     >>> read_period("上年度合计").shift, read_period("年初预算为").point
     (-1, None)
     """
+    if not _OF_TIME.search(text):
+        return _NOTHING_SAID
     years = _YEAR.findall(text)
     shift: int | None = None
     if not years:

@@ -124,4 +124,5 @@ class Reader:
             )
         if draft.rule != "base":  # 较2022年度决算5120万元: there the year of the base is its own
             rest = without_base(rest)
-        return replace(read_period(rest), point=read_period(piece).point)
+        period = read_period(rest)
+        return period if rest == piece else replace(period, point=read_period(piece).point)

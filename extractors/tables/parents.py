@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractors.catalogue.words import normalise
 from extractors.tables.cell_heads import Heads
@@ -50,10 +51,15 @@ class CellFact:
     @property
     def label(self) -> str:
         """The words of its row, innermost."""
-        label = self.mention.cell.row_label if self.mention.cell else ""
-        return normalise(label).rsplit("/", 1)[-1]
+        return _innermost(self.mention.cell.row_label) if self.mention.cell else ""
 
 
+@lru_cache(maxsize=4096)
+def _innermost(label: str) -> str:
+    return normalise(label).rsplit("/", 1)[-1]
+
+
+@lru_cache(maxsize=4096)
 def level_of(label: str) -> int:
     """Level of the list number before a name, from 0; ``len`` of all levels without one.
 

@@ -9,12 +9,16 @@ from pipeline.audit.facts import Facts
 from pipeline.audit.grouping import findings_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules import (
+    answers,
     between_tables,
     bounds,
+    budget_words,
     change_words,
     changes,
     completeness,
+    foreign,
     identities,
+    item_changes,
     limits,
     lists,
     local_rates,
@@ -44,12 +48,14 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     parts.funding_levels,
     parts.parts_of_totals,
     changes.changes,
+    item_changes.item_changes,
     change_words.both_ways,
     change_words.points_or_percent,
     change_words.level_with_a_reason,
     shares.shares,
     shares.completion,
-    shares.comparisons,
+    budget_words.comparisons,
+    budget_words.rates_and_words,
     repeats.repeats,
     repeats.equality_claims,
     limits.at_most,
@@ -63,6 +69,7 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     scores.grades,
     scores.execution,
     text.wrong_level,
+    foreign.foreign_names,
     text.copies,
     text.leftovers,
     text.brackets,
@@ -76,6 +83,9 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     completeness.sections,
     completeness.indicators,
     completeness.signature,
+    answers.goals,
+    answers.shortfalls,
+    answers.evidence_of_claims,
 )
 
 # Rules over several reports are decided elsewhere and have no outcome here.

@@ -2,10 +2,12 @@
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from decimal import Decimal
 
 from extractors.catalogue import load_catalogue
 from models.finding import IndicatorResult, Verdict
+from models.identity import ReportType
 from models.mention import Kind
 from models.span import Span
 from pipeline.audit.check import Check, Missing, Steps
@@ -19,6 +21,7 @@ _FULL_MARKS = (Decimal(100), Decimal(90))
 # Less than 100 may be a row that was not read; more cannot be, unless subtotals were.
 _MOST = Decimal(150)
 _MANY = 5
+_FEWEST_LEVELS = 2
 # Points are printed with one decimal or two.
 _POINTS_SLACK = Fraction(1, 20)
 _HIGHER_IS_BETTER = re.compile(r"数量|质量|时效|满意|完成|及时|覆盖|合格|知晓")
@@ -31,6 +34,7 @@ def forms(facts: Facts) -> Steps:
         by_project[row.project].append(row)
     for project, rows in by_project.items():
         yield from _weights(facts, project, rows)
+        yield from _weights_by_level(facts, project, rows)
         yield from _total_score(facts, project, rows)
         yield from _all_full(rows)
         for row in rows:
@@ -54,6 +58,44 @@ def _weights(facts: Facts, project: str | None, rows: list[IndicatorResult]) -> 
         span=Span(rows[0].span.start, rows[-1].span.end),
         group=f"H01:{project}",
     )
+
+
+def _weights_by_level(facts: Facts, project: str | None, rows: list[IndicatorResult]) -> Steps:
+    """H06: a project's weights by first-level indicator, unless the place has others."""
+    if facts.identity.report_type is not ReportType.PROJECT_SELF:
+        return
+    summed: dict[str, Decimal] = defaultdict(Decimal)
+    usual = [
+        {name: Decimal(points) for name, points in entry.items()}
+        for entry in rule_book()["H06"].data["weights"]
+    ]
+    names = list(dict.fromkeys(name for entry in usual for name in entry))
+    for row in rows:
+        name = next((name for name in names if name in row.level1), None)
+        if name is None or row.weight is None:
+            yield Missing("H06", "一级指标或分值不全")
+            return
+        summed[name] += row.weight
+    if sum(summed.values()) != _FULL_MARKS[1] or len(summed) < _FEWEST_LEVELS:
+        yield Missing("H06", "指标分值不全")
+        return
+    yield Check(
+        "H06",
+        None if dict(summed) in usual else Verdict.INFO,
+        values={
+            "project": project or "自评表",
+            "stated": _by_level(summed),
+            "expected": _by_level(usual[0]),
+        },
+        stated=_by_level(summed),
+        expected=_by_level(usual[0]),
+        span=Span(rows[0].span.start, rows[-1].span.end),
+        group=f"H06:{project}",
+    )
+
+
+def _by_level(weights: Mapping[str, Decimal]) -> str:
+    return "、".join(f"{name}{points.normalize():f}" for name, points in weights.items())
 
 
 def _total_score(facts: Facts, project: str | None, rows: list[IndicatorResult]) -> Steps:

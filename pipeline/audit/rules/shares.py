@@ -1,7 +1,6 @@
 """A16, A17: 占71.73% and 完成年初预算的98.20% against the amounts beside them."""
 
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -23,8 +22,6 @@ _DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)
 _LIST_REACH = 900
 _PART_WITHIN = 24
 _VOUCHERS = 2
-# 年初预算为10万元，支出决算为9万元，完成年初预算的90%。决算数小于预算数…
-_PAIR_REACH = 60
 _RATE = formula("part / whole * 100")
 
 
@@ -189,34 +186,4 @@ def of_nothing(facts: Facts, rate: Figure, base: Figure, other: Figure) -> Check
         focus=rate,
         evidence=(rate, base),
         group=group,
-    )
-
-
-def comparisons(facts: Facts) -> Steps:
-    """A18: 决算数大于（小于、等于）预算数 against the two figures just before it."""
-    pattern = re.compile(rule_book()["A18"].data["claim"])
-    amounts = [f for f in facts.results if f.mention.kind is Kind.AMOUNT and not f.mention.cell]
-    starts = [f.start for f in amounts]
-    for match in pattern.finditer(facts.folded):
-        at = bisect_left(starts, match.start())
-        pair = [f for f in amounts[max(0, at - 2) : at] if match.start() - f.start <= _PAIR_REACH]
-        budgets = [f for f in pair if "预算" in facts.before(f, 8)]
-        actuals = [f for f in pair if "决算" in facts.before(f, 8)]
-        if len(budgets) == 1 and len(actuals) == 1:
-            yield from _judge_comparison(match, budgets[0], actuals[0])
-
-
-def _judge_comparison(match: re.Match[str], budget: Figure, actual: Figure) -> Steps:
-    words = match.group("way")
-    gap = actual.value - budget.value
-    true = {"大": gap > 0, "高": gap > 0, "小": gap < 0, "低": gap < 0}.get(words[0], gap == 0)
-    yield Check(
-        "A18",
-        None if true else Verdict.HARD,
-        values={"claim": match.group(), "stated": actual.printed, "expected": budget.printed},
-        stated=f"{match.group()}",
-        expected=f"{actual.printed}与{budget.printed}",
-        focus=actual,
-        evidence=(actual, budget),
-        group=f"A18:{actual.index}",
     )

@@ -1,15 +1,20 @@
 """F01 to F04: kinds of staff add up; a change of staff is explained; quota and people."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
 
 from models.finding import Verdict
+from models.mention import Kind
 from pipeline.audit.check import Check, Steps, judge, words_of_sum
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
+
+# 实有68人，另有退休12人 · 不含借调人员3人
+_BESIDE = re.compile(r"另|此外|不含|不包括")
 
 
 def staff(facts: Facts) -> Steps:
@@ -37,13 +42,19 @@ def staff(facts: Facts) -> Steps:
 
 
 def _people_of_sentence(facts: Facts, people: Sequence[Figure]) -> Steps:
-    """F02: 在编人员65名，另人事代理3名，共计68名."""
+    """F02: 在编人员65名，另人事代理3名，共计68名; but not 实有68人，另有退休12人."""
     rule = rule_book()["F02"]
     named = {f.observation.metric_code: f for f in people}
     for entry in rule.data["sums"]:
-        parts = [named[code] for code in entry["parts"] if code in named]
         stated = named.get(entry["total"])
-        if stated is None or len(parts) < len(entry["parts"]):
+        if stated is None:
+            continue
+        parts = [
+            named[code]
+            for code in entry["parts"]
+            if code in named and not _is_beside(facts, named[code], stated)
+        ]
+        if len(parts) < len(entry["parts"]):
             continue
         yield judge(
             rule,
@@ -55,12 +66,22 @@ def _people_of_sentence(facts: Facts, people: Sequence[Figure]) -> Steps:
         )
 
 
+def _is_beside(facts: Facts, part: Figure, total: Figure) -> bool:
+    """Whether people come on top of a total named before them: 实有68人，另有退休12人."""
+    return total.start < part.start and bool(_BESIDE.search(facts.before(part, 10)))
+
+
 def _staff_movement(facts: Facts) -> Steps:
+    """F03: 年初66人，新增3人，减少1人，年末68人 adds up; where no number is given, a reason is."""
     begin, end = (
         facts.find("staff_actual_begin", facts.year),
         facts.find("staff_actual", facts.year),
     )
     if not begin or not end:
+        return
+    moves = list(_moves(facts, begin[0], end[-1]))
+    if moves:
+        yield _movement_check(facts, begin[0], end[-1], moves)
         return
     moved = begin[0].value != end[-1].value
     explained = re.search(rule_book()["F03"].data["reasons"], facts.folded)
@@ -74,6 +95,40 @@ def _staff_movement(facts: Facts) -> Steps:
         evidence=(begin[0], end[-1]),
         group="F03",
     )
+
+
+def _moves(facts: Facts, begin: Figure, end: Figure) -> Iterator[tuple[Figure, bool]]:
+    """People who came or went, in the sentences of the two totals; True for those who came."""
+    data = rule_book()["F03"].data
+    joined, left = re.compile(data["joined"]), re.compile(data["left"])
+    both = {figure.index: figure for one in (begin, end) for figure in facts.in_sentence(one)}
+    for figure in both.values():
+        if figure.mention.kind is Kind.HEADCOUNT and figure.index not in (begin.index, end.index):
+            before = facts.before(figure, 10)
+            if joined.search(before):
+                yield figure, True
+            elif left.search(before):
+                yield figure, False
+
+
+def _movement_check(
+    facts: Facts, begin: Figure, end: Figure, moves: Sequence[tuple[Figure, bool]]
+) -> Check:
+    computed = total([begin.interval, *(f.interval if came else -f.interval for f, came in moves)])
+    signs = "".join(f"{'＋' if came else '－'}{figure.printed}" for figure, came in moves)
+    check = judge(
+        rule_book()["F03"],
+        end,
+        computed,
+        (begin, *(figure for figure, _ in moves)),
+        wording="sum",
+        group="F03",
+        words=lambda: {"computation": begin.printed + signs},
+    )
+    # Those who came or went may be told in several sentences.
+    together = facts.sentence(begin.start) == facts.sentence(end.start)
+    doubtful = check.verdict is Verdict.HARD and not together
+    return replace(check, verdict=Verdict.INFO) if doubtful else check
 
 
 def _quota_or_people(facts: Facts) -> Steps:

@@ -1,10 +1,10 @@
-"""The briefing: what an analyst pastes into a report, as a Word document with tables and a chart.
+"""The briefing: what an analyst pastes into a report, as a Word document with tables and charts.
 
 Figures are those of ``v_department_year``; each table says in which report its rows stand.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -12,7 +12,6 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
-from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
@@ -20,6 +19,9 @@ from sqlalchemy import Connection, text
 
 from extractors.registry.regions import choose_region, full_name, regions_of_code
 from models.problem import Problem
+from pipeline.brief_charts import Chart, add_chart
+from pipeline.brief_tables import add_table
+from pipeline.workbench.execution import BANDS, band_of
 from pipeline.workbench.web import number
 from pipeline.workbench.words import word
 
@@ -27,10 +29,11 @@ SLOW = Decimal(90)
 """Departments that executed less than this share of their budget, in %, are listed by name."""
 
 FONT = "宋体"
-BAR = 20
-"""Characters of the longest bar of the chart, which its column is wide enough for."""
+MOST_BARS = 25
+"""Departments of a chart; with more it is no longer read at a glance."""
 
-_NUMBER = re.compile(r"-?[\d,]+(\.\d+)?|—")  # 2,328.13
+MANY = 10
+"""With so many departments their number in each band of rates is drawn, too."""
 
 _ROWS = text(
     """
@@ -107,8 +110,11 @@ def write_brief(connection: Connection, scope: Scope, target: Path) -> int:
 
 
 def _new_document() -> WordDocument:
-    """An empty document in a Chinese font, which Word keeps apart from the Latin one."""
+    """An empty A4 document in a Chinese font, which Word keeps apart from the Latin one."""
     document = Document()
+    page = document.sections[0]
+    page.page_width, page.page_height = Cm(21), Cm(29.7)
+    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Cm(2.5)
     for name in ("Normal", "Title", "Heading 1"):
         style = document.styles[name]
         style.font.name = FONT
@@ -145,7 +151,7 @@ def _known(row: Any) -> bool:
 
 def _execution(document: WordDocument, rows: Sequence[Any]) -> None:
     document.add_heading("二、预算执行情况", 1)
-    _table(
+    add_table(
         document,
         ("部门", "全年预算（万元）", "实际支出（万元）", "报告所列执行率（%）", "重算执行率（%）"),
         [
@@ -160,19 +166,35 @@ def _execution(document: WordDocument, rows: Sequence[Any]) -> None:
         ],
         (5.2, 2.8, 2.8, 2.6, 2.6),
     )
-    _chart(document, [(row.department, _rate(row)) for row in rows])
+    for chart in _charts(rows):
+        add_chart(document, chart)
 
 
-def _chart(document: WordDocument, rates: Iterable[tuple[str, Decimal | None]]) -> None:
-    """Bars of characters: they stay sharp, can be edited, and need no program to draw them."""
-    known = [(name, rate) for name, rate in rates if rate is not None]
-    if not known:
-        return
-    longest = max(Decimal(100), *(rate for _, rate in known))
-    caption = document.add_paragraph("预算执行率（重算，%）")
-    caption.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    bars = [(name, "█" * max(1, int(BAR * rate / longest)), number(rate)) for name, rate in known]
-    _table(document, ("部门", "", "执行率（%）"), bars, (6, 7.6, 2.4))
+def _charts(rows: Sequence[Any]) -> Iterator[Chart]:
+    """Rates, the lowest first; how many lie in which band; what was planned and spent."""
+    known = [(row.department, rate) for row in rows if (rate := _rate(row)) is not None]
+    if known:
+        lowest = f"（最低的{MOST_BARS}个部门）" if len(known) > MOST_BARS else ""
+        names, rates = zip(*known[:MOST_BARS], strict=True)
+        yield Chart("bar", f"各部门预算执行率（重算，%）{lowest}", "%", names, [("执行率", rates)])
+    if len(known) >= MANY:
+        counts = Counter(band_of(float(rate)) for _, rate in known)
+        numbers = [counts[band] for band in range(len(BANDS))]
+        yield Chart("column", "各档执行率（%）的部门数", "个", BANDS, [("部门数", numbers)])
+    both = sorted((row for row in rows if _known(row)), key=lambda row: -row.budget_adjusted_wan)
+    if both:
+        largest = f"（最大的{MOST_BARS}个部门）" if len(both) > MOST_BARS else ""
+        drawn = both[:MOST_BARS]
+        yield Chart(
+            "bar",
+            f"各部门全年预算与实际支出（万元）{largest}",
+            "万元",
+            [row.department for row in drawn],
+            [
+                ("全年预算", [Decimal(str(row.budget_adjusted_wan)) for row in drawn]),
+                ("实际支出", [Decimal(str(row.expenditure_actual_wan)) for row in drawn]),
+            ],
+        )
 
 
 def _slow(document: WordDocument, rows: Sequence[Any]) -> None:
@@ -181,7 +203,7 @@ def _slow(document: WordDocument, rows: Sequence[Any]) -> None:
     if not slow:
         document.add_paragraph("没有。")
         return
-    _table(
+    add_table(
         document,
         ("部门", "执行率（%）", "未支出（万元）", "出自报告"),
         [
@@ -209,37 +231,4 @@ def _findings(document: WordDocument, connection: Connection, scope: Scope) -> N
         document.add_paragraph("没有。")
         return
     rows = [(row.department, row.message, word(row.status, "status")) for row in found]
-    _table(document, ("部门", "疑点", "状态"), rows, (4.2, 9.8, 2))
-
-
-def _table(
-    document: WordDocument,
-    heads: Sequence[str],
-    rows: Iterable[Sequence[Any]],
-    widths: Sequence[float],
-) -> None:
-    """A table with heads that repeat on each page; numbers stand at the right.
-
-    Args:
-        document: to add it to.
-        heads: of the columns.
-        rows: texts.
-        widths: of the columns, in cm.
-    """
-    table = document.add_table(rows=1, cols=len(heads), style="Table Grid")
-    table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    table.autofit = False
-    for column, width in zip(table.columns, widths, strict=True):
-        column.width = Cm(width)  # LibreOffice goes by the columns, Word by the cells
-    properties = table.rows[0]._tr.get_or_add_trPr()
-    properties.append(properties.makeelement(qn("w:tblHeader"), {}))
-    for line, values in enumerate((heads, *rows)):
-        cells = (table.add_row() if line else table.rows[0]).cells
-        for cell, value, width in zip(cells, values, widths, strict=True):
-            cell.width = Cm(width)
-            paragraph = cell.paragraphs[0]
-            run = paragraph.add_run(str(value))
-            run.bold = line == 0
-            run.font.size = Pt(9)
-            if _NUMBER.fullmatch(str(value)):
-                paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    add_table(document, ("部门", "疑点", "状态"), rows, (4.2, 9.8, 2))

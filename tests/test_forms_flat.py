@@ -224,3 +224,40 @@ def test_any_order_of_words_is_read(tokens: list[str], between: str) -> None:
     for one in find_indicator_results(document, fold(text), ()):
         assert one.level3
         assert one.level3 in one.span.of(text)
+
+
+def test_a_table_and_a_form_between_strokes_share_no_text() -> None:
+    text = (
+        "发放及时率 | = | 100 | % | 5 |\n知晓率 | = | 100 | % | 15 |\n满意度 | ≥ | 90 | % | 10 |\n"
+        f"{RULED}"
+    )
+    document = rebuilt(text)
+    assert all(a.span.end <= b.span.start for a, b in pairwise(document.tables))
+    places = [one.mention.span for one in analyse_text(text).observations]
+    assert len(places) == len(set(places))
+
+
+def test_lines_of_money_with_labels_of_their_own() -> None:
+    text = (
+        "医疗救助补助资金转移支付项目绩效目标自评表 | ||||\n(2024年度) | ||||\n"
+        "转移支付(项目)名称 | 医疗救助补助资金 | |||\n地方主管部门 | 医疗保障局 | |||\n"
+        "资金投入情况(万元) | 全年预算数(A) | 全年执行数(B) | 预算执行率(B/A×100%) | |\n"
+        "年度资金总额: | 3359.62万 | 3300.00万 | 98.2% | |\n"
+        "其中:中央财政资金 | 829.3万 | 829.3万 | 100% | |\n"
+        "彩票公益金用于医疗救助 | 0 | 0 | 100% | |\n"
+        "地方资金 | 2530.32万 | 2470.7万 | 97.6% | |\n"
+    )
+    result = analyse_text(text)
+    facts = {
+        (one.metric_code, one.fund_level): (one.mention.value, one.line_item)
+        for one in result.observations
+        if one.metric_code
+    }
+    project = "医疗救助补助资金"
+    assert facts["budget_adjusted", ALL] == (33_596_200, project)
+    assert facts["expenditure_actual", ALL] == (33_000_000, project)
+    assert facts["budget_adjusted", "central"] == (8_293_000, project)
+    assert [one.label for one in result.observations if one.mention.value == 24_707_000] == [
+        "地方资金"
+    ]
+    assert result.identity.report_type.value == "transfer_self"

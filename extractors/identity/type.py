@@ -42,6 +42,11 @@ _TITLE_RULES = _rules(
         r"工作报告|工作总结|工作情况|工作要点|工作计划|述职|年度总结|工作汇报",
     ),
 )
+# Money from above that a title calls a project: the outline and the form that are set for it.
+_TRANSFER = re.compile(
+    r"绩效目标(?:省内|逐级)?分解|转移支付[(（]项目[)）]名称"
+    r"|中央(?:财政)?[^，。]{0,30}(?:补助|发展|专项|衔接)资金[^，。]{0,12}自评"
+)
 # 项目绩效评价报告 says not who evaluated.
 _EVALUATION = re.compile(r"绩效评价|绩效报告|评价报告")
 # 受XX市财政局委托, 评价工作组
@@ -91,7 +96,8 @@ def type_of_title(title: str, head: str) -> ReportType | None:
     """
     for kind, pattern in _TITLE_RULES:
         if pattern.search(title):
-            return kind
+            is_transfer = kind is ReportType.PROJECT_SELF and _TRANSFER.search(f"{title} {head}")
+            return ReportType.TRANSFER_SELF if is_transfer else kind
     return _own_or_foreign(title, head) if _EVALUATION.search(title) else None
 
 

@@ -42,9 +42,21 @@ def _unit_at(match: re.Match[str], group: str, folded: str) -> tuple[Unit, int] 
     if unit is None:  # the bracket holds no classifier of its own: 5元(套)
         end = folded.index("(", start)
         unit = base_unit("".join(folded[start:end].split()))
-    if unit is None or (unit.not_before and folded.startswith(unit.not_before, end)):
+    if unit is None:
+        return None
+    is_other_word = unit.not_before and folded.startswith(unit.not_before, end)
+    if is_other_word and not _counts_a_people(match, unit, folded, end):
         return None
     return unit, end
+
+
+# 带领全县50万人民: so many are counted, where 5人民币 and 3人民法庭 are other words.
+_PEOPLE = re.compile(r"民(?![币政法检警医团群])")
+
+
+def _counts_a_people(match: re.Match[str], unit: Unit, folded: str, end: int) -> bool:
+    is_large = match["numeral"][-1:] in ("万", "亿")
+    return is_large and unit is _PERSONS and _PEOPLE.match(folded, end) is not None
 
 
 def _sign_before(folded: str, start: int) -> bool:

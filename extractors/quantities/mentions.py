@@ -3,7 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from extractors.quantities.candidates import Candidate, numeral_end, read_candidate
+from extractors.quantities.candidates import (
+    Candidate,
+    numeral_end,
+    read_candidate,
+)
 from extractors.quantities.changes import Change, change_of, is_list_continued
 from extractors.quantities.comparators import (
     comparator_before,
@@ -17,9 +21,15 @@ from extractors.quantities.exclusions import (
     is_rank,
     is_subject_code,
 )
+from extractors.quantities.listed import read_listed
 from extractors.quantities.patterns import RUN
 from extractors.quantities.surroundings import Surroundings, surroundings_of
-from extractors.quantities.targets import is_target, is_threshold
+from extractors.quantities.targets import (
+    is_base_of_comparison,
+    is_called_target,
+    is_target,
+    is_threshold,
+)
 from extractors.quantities.units import Unit, magnitude
 from models.document import BlockKind, Document
 from models.mention import Comparator, Kind, Mention, Role
@@ -139,9 +149,21 @@ def _mention(folded: str, candidate: Candidate, span: Span, previous: Mention | 
         comparator=comparator_of(bound, comparator_behind(around.behind), numeral.vague),
         role=role,
         direction=direction,
-        is_target=not names_class and is_target(around.before),
+        is_target=not names_class and _is_goal(around, role),
         is_threshold=names_class,
         rule=candidate.rule,
+    )
+
+
+def _is_goal(around: Surroundings, role: Role) -> bool:
+    """Whether a figure is a goal: its sentence says so, or the words right behind it.
+
+    How far a result lies from its goal (低于目标值5个百分点) is none itself.
+    """
+    if is_called_target(around.behind):
+        return True
+    return is_target(around.before) and not (
+        role is not Role.LEVEL and is_base_of_comparison(around.clause)
     )
 
 
@@ -160,7 +182,9 @@ def find_in_text(folded: str, span: Span) -> tuple[Mention, ...]:
         if is_in_code(folded, run.start()):
             done = numeral_end(folded, run.start(), span.end)
             continue
-        candidate = read_candidate(folded, run.start(), span.end)
+        candidate = read_candidate(folded, run.start(), span.end) or read_listed(
+            folded, run.start(), span.end
+        )
         if candidate is None:
             continue
         done = candidate.span.end

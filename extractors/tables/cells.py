@@ -19,6 +19,7 @@ from models.mention import Role as MentionRole
 
 # An identity card, an account or a project number: longer than any sum in fen.
 _LONGEST_NUMBER = 15
+_FACTOR_SIGNS = "×*"
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百半壹贰叁]")
@@ -112,6 +113,8 @@ def _in_cell(governed: _Governed, units: tuple[Unit, ...], folded: str) -> Itera
         found = find_in_text(folded, span)
     says = _says(governed.inner)
     for mention in found:
+        if folded[mention.span.start - 1] in _FACTOR_SIGNS:
+            continue  # 执行率(B/A×100%)
         placed = mention if mention.cell else replace(mention, cell=governed.place)
         targeted = _as_target(placed, governed.row_sign) if says.target else placed
         yield _as_change(targeted, says) if says.change else targeted

@@ -80,7 +80,8 @@ def _words(line: str) -> Words:
 
 
 def _lines(text: str) -> list[Words]:
-    lines = (_words(line) for line in text.splitlines()[-4 * _LINES_ABOVE :])
+    # Strokes that part the cells of a lost table may stand behind its title.
+    lines = (_words(line.strip("| ")) for line in text.splitlines()[-4 * _LINES_ABOVE :])
     return [line for line in lines if line.text][-_LINES_ABOVE:]
 
 

@@ -18,7 +18,7 @@ def money_rows(cut: Cut, band: Band) -> Iterator[Row]:
     count = band.width - 1
     while band.end < len(tokens):
         label = tokens[band.end]
-        if not _is_money_label(label):
+        if not (_is_money_label(label) or (cut.is_exact and _is_line(cut, band.end))):
             return
         behind = band.end + 1
         values: list[Token] = []
@@ -38,6 +38,14 @@ def money_rows(cut: Cut, band: Band) -> Iterator[Row]:
 def _is_money_label(token: Token) -> bool:
     is_label = 0 < len(token.text) <= _LONGEST_LABEL and not token.is_figure
     return is_label and is_form_word("money_row", token.text)
+
+
+def _is_line(cut: Cut, place: int) -> bool:
+    """Whether words that name no money stand before figures: 公益金用于救助 | 0 | 0 | 100%."""
+    label, *behind = cut.tokens[place : place + 3]
+    if not 0 < len(label.text) <= _LONGEST_LABEL or label.is_figure or heads_at(cut.tokens, place):
+        return False
+    return len(behind) == 2 and all(_goes_on(cut, label, token) and token.text for token in behind)
 
 
 def _goes_on(cut: Cut, label: Token, token: Token) -> bool:

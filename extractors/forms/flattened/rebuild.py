@@ -38,7 +38,7 @@ def rebuild_forms(document: Document, folded: str) -> Document:
         tables = [_table(cut, form) for form in _forms(cut)]
         tables += _ruled(cut, tables)
         if tables:
-            return _with_tables(document, tables)
+            return _with_tables(document, sorted(tables, key=lambda table: table.span))
     return document
 
 

@@ -57,6 +57,49 @@ def codes(text: str, report_type: ReportType = ReportType.FINAL_ACCOUNT) -> list
         ),
         # 天水市幼儿园 2017, 南漳县招商服务中心 2019
         ("实际正式教职工62人,人事派遣人员5名。", ["staff_actual", "staff_off_quota"]),
+        # Guangdong: the budget that was used to a share of it is no new subject
+        (
+            "“三公”经费支出决算为3.12万元，完成全年预算5.20万元的60.00%，比上年决算数减少1.05万元，下降25.18%。",
+            ["sangong_actual", "sangong_budget", None, "sangong_actual", "sangong_actual"],
+        ),
+        # Yunnan: a new comparison after the parts is about their sum
+        (
+            "收入合计30元。其中：财政拨款收入20元；其他收入10元。与上年对比，增加5元，增长20%。",
+            ["revenue_current", "fiscal_appropriation", "revenue_other"] + ["revenue_current"] * 2,
+        ),
+        (
+            "基本支出9元。其中：基本工资、津贴补贴等人员经费支出7元；办公费、印刷费等公用经费支出2元。",
+            ["basic_actual", "personnel_actual", "public_actual"],
+        ),
+        # Beijing: who is there is no more of the posts
+        (
+            "行政编制52人，实际48人；事业编制101人，实际95人。",
+            ["staff_quota_admin", None, "staff_quota_institution", None],
+        ),
+        (
+            "“三公”经费财政拨款决算数45.67万元，比2024年“三公”经费财政拨款年初预算61.20万元减少15.53万元。",
+            ["sangong_actual", "sangong_budget", "sangong_actual"],
+        ),
+        # Hebei: an amount is no change of what is counted in cars
+        (
+            "公务用车运行维护费支出4.50万元：公务用车保有量2辆。公车运行维护费支出较预算减少1.50万元；"
+            "较上年减少0.50万元。",
+            ["sangong_vehicle_operation_actual", "official_vehicles"]
+            + ["sangong_vehicle_operation_actual"] * 2,
+        ),
+        # Shaanxi: persons who have no name do not make the money unknown
+        (
+            "公务接待5批次，42人次，公务接待费预算为1.00万元，支出决算为0.30万元。",
+            ["reception_batches", None, "sangong_reception_budget", "sangong_reception_actual"],
+        ),
+        ("培训费预算为4.00万元，支出决算为2.20万元。", ["training_budget", "training_cost"]),
+        # Zhejiang: what some projects concern stands for nothing else
+        (
+            "对2个项目开展了部门评价，涉及一般公共预算支出120.00万元，政府性基金预算支出0.00万元。",
+            [None, None, None],
+        ),
+        ("财政拨款本年收入5,300.00万元。", ["fiscal_appropriation"]),
+        ("2．年终结转结余为0万元。", ["carryover_end"]),
     ],
 )
 def test_wordings_of_final_accounts(text: str, expected: list[str | None]) -> None:
@@ -127,3 +170,53 @@ def test_a_title_goes_on_where_a_printed_line_cut_it() -> None:
         "总体情况说明",
         "具体情况说明",
     ]
+
+
+def test_the_spending_of_grants_under_the_heading_of_one_book_is_its_spending() -> None:
+    text = (
+        "一、一般公共预算财政拨款支出决算情况说明\n财政拨款支出年初预算数为5,432.10万元，"
+        "支出决算数为6,789.01万元，完成年初预算的124.98%。\n"
+    )
+    assert codes(text) == ["budget_initial", "expenditure_actual", "budget_completion_rate"]
+    assert {one.budget_book for one in observe(text)} == {"general_public"}
+
+
+def test_what_was_planned_to_come_in_is_no_spending_budget() -> None:
+    text = (
+        "（一）财政拨款收入说明\n财政拨款收入1,702.15万元。年初预算数1,540.20万元，"
+        "决算数与年初预算数对比增加161.95万元。\n"
+    )
+    assert codes(text) == ["fiscal_appropriation", None, "fiscal_appropriation"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "code"),
+    [
+        ("（1）行政运行（2010801）年初预算为280.00万元。", "行政运行", "budget_initial"),
+        ("2010601行政运行年初预算为280万元。", "行政运行", "budget_initial"),
+        ("2010601行政运行280万元。", "行政运行", "expenditure_actual"),
+        (
+            "“政府办公厅（室）及相关机构事务”（款）2024年度决算3,456.78万元。",
+            "政府办公厅（室）及相关机构事务”（款）",
+            "expenditure_actual",
+        ),
+    ],
+)
+def test_budget_lines_end_before_their_stage(text: str, line: str, code: str) -> None:
+    (one,) = observe(text)
+    assert (one.line_item, one.metric_code) == (line, code)
+
+
+def test_the_year_that_a_heading_compares_with_is_not_that_of_its_figures() -> None:
+    text = "（一）财政拨款收支与2023年度决算对比情况\n1.一般公共预算财政拨款本年收入48万元。\n"
+    assert [one.value_year for one in observe(text)] == [2024]
+
+
+def test_a_clause_of_time_right_before_a_clause_holds_for_it() -> None:
+    text = "燃油费支出5万元，截止2023年12月31日，在职人员6人。"
+    assert [(one.value_year, one.point) for one in observe(text)][1:] == [(2023, Point.END)]
+
+
+def test_a_list_without_figures_is_closed_by_its_semicolon() -> None:
+    text = "基本支出9元，其中：人员经费7元，主要包括基本工资、奖金；公用经费2元。"
+    assert [one.parent for one in observe(text)] == [None, 0, 0]

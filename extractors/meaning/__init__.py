@@ -49,7 +49,7 @@ def interpret(
     drafts = {
         index: reader.read(index, mention, _section(layout, mention)) for index, mention in prose
     }
-    settle_totals(drafts, catalogue)
+    settle_totals(drafts, catalogue, layout.text)
     parents = parents_of(drafts, layout, catalogue)
     observations = [
         replace(cells[index], section=_section(layout, mention))

@@ -3,15 +3,22 @@
 import re
 from dataclasses import replace
 
+from extractors.catalogue import Metric
 from extractors.meaning.draft import Draft
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import Named, stage_of
 from extractors.meaning.tools import Tools
+from models.mention import Kind
 
 # 比年初预算的4万元, 较2022年度决算5120.3万元, 由上年的6万元: what is compared with
 _BASE_FIGURE = re.compile(
     r"(?:对比|[比较与同跟由从])(?=(?:19|20)\d\d年|上一?年|上年|去年|年初|本?年度|预算|调整|全年)[^,;。:]*\Z"
 )
+# 完成全年预算5.20万元的60%
+_COMPLETES = re.compile(
+    r"(?:完成|占)(?:年初|全年|年度|本年|调整后?)?(?:支出)?预算(?:数|安排)?(?:的|为)?\s*\Z"
+)
+_OF_IT = re.compile(r"\s*的\s*\d")
 # …减少0.8万元, …相比,下降2%: what shows behind the figure that it is one
 _COMPARES = re.compile(
     r"\s*(?:相比|比较)?,?\s*(?:各|均|有所|净|略)?(?:增|减|提高|提升|降|上升|下降|多|少|节约|节省|压减|上涨|下浮|到)"
@@ -24,6 +31,27 @@ def _named_in(tools: Tools, start: int, clause: Clause, kind: str) -> Named | No
     if named and tools.stages.is_bare(named.span.of(tools.text), named.metric):
         return None
     return named
+
+
+def as_completed(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """完成全年预算5.20万元的60%: the budget of what was named before."""
+    piece = tools.text[clause.start : clause.end]
+    if draft.mention.kind is not Kind.AMOUNT or not _COMPLETES.search(piece):
+        return False
+    if not _OF_IT.match(tools.text, draft.mention.span.end):
+        return False
+    topic = None if memory.is_unknown else memory.topic
+    if topic and topic.metric:
+        draft.refer_to(topic, "base")
+        draft.metric = tools.stages.at(topic.metric.subject, stage_of(piece) or "budget")
+    draft.rule = "base"
+    return True
+
+
+def _is_same(memory: Memory, metric: Metric) -> bool:
+    """Whether what is compared with is the budget or the like of what is in hand."""
+    topic = None if memory.is_unknown else memory.topic
+    return bool(topic and topic.metric and topic.metric.subject == metric.subject)
 
 
 def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -39,7 +67,8 @@ def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     )
     if named and not clause.is_compound:
         tools.take(draft, tools.stages.settle(named, clause.heading, ""), named, clause, "base")
-        memory.topic, memory.is_unknown = replace(draft), False
+        if not _is_same(memory, named.metric):
+            memory.topic, memory.is_unknown = replace(draft), False
     elif piece[: base.start()].strip(" ,(") or memory.topic is None or memory.is_unknown:
         return False
     else:

@@ -1,10 +1,14 @@
 """Changes against a base: 比上年减少0.69万元, 增长9.2%."""
 
+import re
+
 from extractors.meaning.draft import Draft
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
 from models.mention import Kind, Role
+
+_OPENING_BASE = re.compile(r"[;。][\s\n]*[比较与同跟][^,。;:]{1,20}(?:相比|对比|比较|相比较),\s*\Z")
 
 
 def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -23,11 +27,29 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
             return True
     if not words().unchanged.fullmatch(tools.text, clause.start, clause.end):
         return False
-    if memory.whole and tools.text.endswith((";", "。", "。)"), 0, clause.start):
+    if memory.whole and _begins_anew(tools, clause):
         # "其中A费2万元,B费3万元。与上年相比增加": the sum of the parts.
         memory.topic, memory.is_unknown = memory.whole, False
-    is_rate = draft.mention.role is Role.CHANGE_RATE
-    known = (memory.changed if is_rate else None) or (None if memory.is_unknown else memory.topic)
+    known = _known(memory, draft)
     if known:
         draft.refer_to(known, "change_of_last")
     return known is not None
+
+
+def _begins_anew(tools: Tools, clause: Clause) -> bool:
+    """Whether the comparison opens a sentence or follows a semicolon: 。与上年对比,增加5万元."""
+    start = clause.start
+    if base := _OPENING_BASE.search(tools.text, max(0, start - 30), start):
+        start = base.start() + 1
+    return tools.text.endswith((";", "。", "。)"), 0, start)
+
+
+def _known(memory: Memory, draft: Draft) -> Draft | None:
+    """What the change is of; an amount is no change of what is counted in cars."""
+    kind = draft.mention.kind
+    candidates = [memory.changed] if draft.mention.role is Role.CHANGE_RATE else []
+    candidates += [None if memory.is_unknown else memory.topic, memory.changed]
+    for known in candidates:
+        if known and (kind is Kind.PERCENT or known.mention.kind is kind):
+            return known
+    return None

@@ -76,7 +76,8 @@ class Headings:
             topic=self._namer.topic_of(title, titles),
             item=self._item(span),
             budget_book=book if book != ALL else above.budget_book,
-            year=read_period(title).year or above.year,
+            # 与2021年度决算对比情况: the year compared with is not what it tells of.
+            year=read_period(grammar.base.sub(" ", title)).year or above.year,
             is_silent=above.is_silent
             or bool(grammar.definitions.search(title) or grammar.duties.fullmatch(title)),
             lists_projects="项目" in titles or "资金" in title,

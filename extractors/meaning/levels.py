@@ -9,19 +9,17 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from extractors.catalogue import Metric
-from extractors.meaning.bases import as_base
+from extractors.meaning.bases import as_base, as_completed
 from extractors.meaning.draft import Draft
 from extractors.meaning.items import find_coded
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
+from extractors.meaning.rates import as_completion, as_rate, as_share
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
 from models.mention import Kind
 from models.observation import ALL
 from models.span import Span
-
-_BARE_RATE = 3
-"""执行率 alone; 预算执行率 is said of the department even after what is not known."""
 
 _NO_GRANTS = ("fiscal_special_account", "unit_own")
 """Fund types that no appropriation is made of."""
@@ -29,19 +27,13 @@ _NO_GRANTS = ("fiscal_special_account", "unit_own")
 Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
 
 
+# 行政编制52人,实际48人: no more of the same
+_ON_DUTY = re.compile(r"[,;\s]*(?:其中)?(?:实际|实有|现有|在职|在岗|在编)")
+# 开展了部门评价,涉及一般公共预算支出120万元: a part that stands for nothing else
+_CONCERNS = re.compile(r"涉及[^。;]*\Z")
+
 # 外事接待支出2万元,接待3批次、15人次,共计支出2万元: the same once more
 _SUM_OF_SAME = re.compile(r"(?:共计|合计|总共|共)(?:支出|开支|花费)")
-
-
-def as_share(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
-    """占本年支出合计的100%: a share is no metric, but for those that are named by it."""
-    if draft.mention.kind is not Kind.PERCENT:
-        return False
-    if not words().share.search(tools.text[clause.start : clause.end]):
-        return False
-    named = tools.namer.before(clause.start, clause.end, "percent", clause.context)
-    draft.measure(named.metric if named else None, "share", named.span if named else None)
-    return True
 
 
 def as_line(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -55,32 +47,11 @@ def as_line(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     span = span or tools.functional_class(clause.start, clause.end)
     if span is None:
         return False
+    span = tools.without_stage(span, clause.end)
     memory.item = draft.item = span
     stage = stage_of(tools.text[span.end : clause.end])
     draft.measure(tools.stages.of_line(stage, clause.heading), "line_item", span)
     return True
-
-
-def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
-    """支出控制率: a mere rate word is that of the subject in hand."""
-    if draft.mention.kind is not Kind.PERCENT:
-        return False
-    for rate, pattern in words().rates:
-        match = pattern.search(tools.text, clause.start, clause.end)
-        if match is None or not words().link.fullmatch(tools.text, match.end(), clause.end):
-            continue
-        if not words().mixed.fullmatch(tools.text, clause.start, match.start()):
-            continue
-        item = memory.item or memory.project
-        if memory.is_unknown and not item and len(match[0]) <= _BARE_RATE:
-            draft.rule = "rate_of_unknown"
-            return True
-        metric = tools.stages.rate_of("department" if item else memory.subject, rate)
-        if metric:
-            draft.item = item
-            draft.measure(metric, "rate", Span(*match.span()))
-            return True
-    return False
 
 
 def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -90,9 +61,19 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     named = tools.namer.before(
         clause.start, clause.end, mention.kind.value, clause.context, mention.unit, about
     )
-    if named is None or (clause.is_compound and named.span.start >= clause.start):
+    if named is None:
+        return False
+    # 基本工资、津贴补贴等人员经费: names before 等 are of one kind with the name behind it.
+    is_kind = tools.text.endswith("等", clause.start, named.span.start)
+    if clause.is_compound and named.span.start >= clause.start and not is_kind:
         return False
     metric = tools.stages.settle(named, clause.heading, tools.around(clause))
+    if (
+        metric
+        and metric.subject == "department"
+        and _CONCERNS.search(tools.text, max(clause.opening, clause.start - 40), clause.start)
+    ):
+        return False
     is_open = named.stage is None and not words().executed.search(named.span.of(tools.text))
     if is_open and memory.in_parts and memory.whole:
         metric = tools.stages.as_planned_as(memory.whole.metric, metric)
@@ -108,23 +89,6 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     tools.take(draft, metric, named, clause, "named")
     if memory.project and (mention.kind is Kind.SCORE or named.metric.subject == "department"):
         draft.item = memory.project
-    return True
-
-
-def as_completion(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
-    """完成年初预算的98.20%: of the line or the total that was named before."""
-    if draft.mention.kind is not Kind.PERCENT:
-        return False
-    if not words().completion.search(tools.text[clause.start : clause.end]):
-        return False
-    topic, metric = memory.topic, None
-    if memory.item or memory.project:
-        draft.item = memory.item or memory.project
-        metric = tools.stages.at("department", "completion_rate")
-    elif topic and topic.metric and not memory.is_unknown:
-        metric = tools.stages.at(topic.metric.subject, "completion_rate")
-        draft.budget_book = topic.budget_book
-    draft.metric, draft.rule = metric, "completion"
     return True
 
 
@@ -188,6 +152,10 @@ def _as_bare(
 ) -> bool:
     if memory.is_unknown and not memory.item and not memory.project:
         return False
+    is_plan = metric and metric.stage in ("initial", "adjusted")
+    if is_plan and not memory.item and tools.stages.is_revenue(clause.heading.topic):
+        draft.rule = "base"  # what was planned to come in has no metric
+        return True
     if memory.item or memory.project:
         draft.item = memory.item or memory.project
         draft.measure(metric, "stage_of_line", label)
@@ -222,6 +190,8 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     topic = memory.topic
     if topic is None or memory.is_unknown:
         return False
+    if topic.metric and topic.metric.subject == "staff_quota" and _ON_DUTY.match(piece):
+        return False
     if (topic.mention.kind, topic.mention.unit) != (draft.mention.kind, draft.mention.unit):
         return False
     # "其中公务接待费3万元…,与上年的13.5万元相比": the whole or its last part, who knows.
@@ -233,6 +203,6 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
 
 
 LEVEL_STEPS: tuple[Step, ...] = (
-    as_base, as_share, as_line, as_rate, as_named, as_completion, as_funding, as_stage,
-    as_named_behind, as_same,
+    as_base, as_completed, as_share, as_line, as_rate, as_named, as_completion, as_funding,
+    as_stage, as_named_behind, as_same,
 )  # fmt: skip

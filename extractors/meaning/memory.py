@@ -100,7 +100,8 @@ class Memory:
         if not draft.is_meant:
             # An unknown count between two amounts does not change what the amounts are about.
             if mention.kind is Kind.AMOUNT or same_kind:
-                self.is_unknown, self.topic, self.changed = True, None, None
+                self.is_unknown |= mention.kind not in (Kind.COUNT, Kind.HEADCOUNT)
+                self.topic = self.changed = None
             return
         self.topic, self.changed, self.is_unknown = draft, None, False
         if not self.in_parts:

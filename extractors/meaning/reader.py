@@ -1,5 +1,6 @@
 """Reads a report's figures one after another, as a person does."""
 
+import re
 from dataclasses import replace
 
 from extractors.meaning.changes import as_change
@@ -14,6 +15,9 @@ from extractors.meaning.tools import Tools
 from models.mention import Kind, Mention, Role
 from models.observation import ALL, Point
 
+# …,截止2022年12月31日,公务用车保有量6辆: a clause of time right before
+_AS_OF = re.compile(r"(?<=[,。;])\s*截[至止][^,。;:]{4,24},\s*\Z")
+_AS_OF_REACH = 32
 _OF_THE_YEAR = ("本年", "年末", "年初")
 
 
@@ -124,5 +128,8 @@ class Reader:
             )
         if draft.rule != "base":  # 较2022年度决算5120万元: there the year of the base is its own
             rest = without_base(rest)
-        period = read_period(rest)
-        return period if rest == piece else replace(period, point=read_period(piece).point)
+        near = max(clause.opening, clause.start - _AS_OF_REACH)
+        as_of = _AS_OF.search(self._tools.text, near, clause.start)
+        when = as_of[0] if as_of else ""
+        period = read_period(when + rest)
+        return period if rest == piece else replace(period, point=read_period(when + piece).point)

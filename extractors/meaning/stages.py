@@ -5,8 +5,10 @@ from extractors.meaning.headings import Heading
 from extractors.meaning.naming import Named
 from extractors.meaning.words import words
 from models.identity import ReportType
+from models.observation import ALL
 
 _DEPARTMENT = "department"
+_GRANTED = "appropriation_spending"
 # 控制率 and 变动率 say nothing without the name of what is controlled.
 _OF_ITS_SUBJECT = ("control_rate", "change_rate")
 _ON_PROJECTS = (
@@ -60,7 +62,9 @@ class Stages:
 
     def settle(self, named: Named, heading: Heading, sentence: str) -> Metric | None:
         """The metric that a name and the stage words behind it mean together."""
-        metric, stage = named.metric, named.stage
+        metric, stage = self._of_book(named.metric, heading), named.stage
+        if metric is None:
+            return None
         if metric.kind != "amount" or metric.stage not in ("actual", "balanced"):
             return metric
         if stage in ("initial", "adjusted", "budget"):
@@ -71,6 +75,18 @@ class Stages:
             return self.at(metric.subject, "initial") or metric
         return metric
 
+    def _of_book(self, metric: Metric, heading: Heading) -> Metric | None:
+        """What 财政拨款支出 means under the heading of one budget book: its spending."""
+        if metric.subject != _GRANTED or heading.budget_book == ALL:
+            return metric
+        return self.at(_DEPARTMENT, "initial" if metric.stage == "budget" else "actual")
+
+    def is_revenue(self, metric: Metric | None) -> bool:
+        """Whether a metric is money that comes in: 财政拨款收入, 事业收入."""
+        if metric is None:
+            return False
+        return metric.subject == "appropriation" or metric.subject.startswith("revenue")
+
     def as_planned_as(self, whole: Metric | None, part: Metric | None) -> Metric | None:
         """What a part measures that is named without a stage: the stage of its whole.
 
@@ -78,7 +94,12 @@ class Stages:
         """
         if whole is None or part is None or part.stage != "actual" or part.subject == _DEPARTMENT:
             return part
-        if whole.stage not in ("initial", "adjusted", "budget", "planned"):
+        if part.subject == whole.subject or whole.stage not in (
+            "initial",
+            "adjusted",
+            "budget",
+            "planned",
+        ):
             return part
         planned = self.at(part.subject, whole.stage) or self.at(part.subject, "initial")
         # 工资福利支出 is called so whether it is planned or paid.

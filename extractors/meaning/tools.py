@@ -16,6 +16,7 @@ from models.span import Span
 _AFTER = 200
 # 205教育支出20,100万元
 _CLASS_CODE = re.compile(r"(?<!\d)2[0-3]\d\s?\Z")
+_STAGE = re.compile(r"年初|全年|调整|支出[预决]算|预算|决算")
 _PART = re.compile(r"其中|包[含括]")
 
 
@@ -57,6 +58,13 @@ class Tools:
             ):
                 return Span(*match.span())
         return None
+
+    def without_stage(self, line: Span, end: int) -> Span:
+        """``line`` without stage words that its name ran into: 行政运行年初预算为."""
+        for stage in _STAGE.finditer(self.text, line.start + 2, line.end):
+            if words().tail.fullmatch(self.text, stage.start(), end):
+                return Span(line.start, stage.start())
+        return line
 
     def speaks_of_the_whole(self, clause: Clause) -> bool:
         """Whether nothing before the clause turns its bare words away from the department."""

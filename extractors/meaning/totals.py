@@ -7,10 +7,10 @@ from extractors.meaning.draft import Draft
 from models.mention import Kind, Role
 
 
-def settle_totals(drafts: dict[int, Draft], catalogue: Catalogue) -> None:
+def settle_totals(drafts: dict[int, Draft], catalogue: Catalogue, text: str) -> None:
     """Say what totals measure that only the figures around them tell."""
     _settle_staff(drafts, catalogue)
-    _settle_spending(drafts, catalogue)
+    _settle_spending(drafts, catalogue, text)
 
 
 def _settle_staff(drafts: dict[int, Draft], catalogue: Catalogue) -> None:
@@ -30,7 +30,7 @@ def _settle_staff(drafts: dict[int, Draft], catalogue: Catalogue) -> None:
             listed.append(draft)
 
 
-def _settle_spending(drafts: dict[int, Draft], catalogue: Catalogue) -> None:
+def _settle_spending(drafts: dict[int, Draft], catalogue: Catalogue, text: str) -> None:
     """总支出581.45万元,其中本年支出480.71万元: a total that holds more than the spending.
 
     It balances with all revenue, carry-over and all, where the year's spending is a part of it.
@@ -40,6 +40,7 @@ def _settle_spending(drafts: dict[int, Draft], catalogue: Catalogue) -> None:
         is_one = total.metric is part.metric and total.quote == part.quote and not total.item
         is_spending = is_one and total.metric and total.metric.subject == "department"
         is_level = total.mention.role is part.mention.role is Role.LEVEL
+        is_level = is_level and "总" in total.label.of(text)
         if (
             is_spending
             and is_level

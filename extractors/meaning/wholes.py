@@ -119,6 +119,8 @@ def _follow(gap: str, frames: list[_Frame], last: int | None) -> None:
     ):
         frames.clear()
         opening = opening if opening and not re.search("[。\n]", after) else None
+    if ";" in after:  # 主要包括基本工资、奖金;公用经费5万元: a list without figures, closed again
+        opening = None
     for _ in range(before.count(")") - before.count("(")):
         while frames and not frames.pop().in_bracket:
             pass

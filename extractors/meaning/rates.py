@@ -1,0 +1,70 @@
+"""Percentages: shares, rates of a subject, and how much of a budget was spent."""
+
+import re
+
+from extractors.meaning.draft import Draft
+from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.tools import Tools
+from extractors.meaning.words import words
+from models.mention import Kind
+from models.span import Span
+
+_BARE_RATE = 3
+"""执行率 alone; 预算执行率 is said of the department even after what is not known."""
+
+# 完成全年预算5.20万元的60%
+_OF_BUDGET = re.compile(
+    r"(?:完成|占)[^,。;:\d]{0,6}预算(?:数|安排)?(?:的|为)?[\d.,\s]+[万亿]?元\s*的\s*\Z"
+)
+
+
+def as_share(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """占本年支出合计的100%: a share is no metric, but for those that are named by it."""
+    if draft.mention.kind is not Kind.PERCENT:
+        return False
+    if not words().share.search(tools.text[clause.start : clause.end]):
+        return False
+    named = tools.namer.before(clause.start, clause.end, "percent", clause.context)
+    draft.measure(named.metric if named else None, "share", named.span if named else None)
+    return True
+
+
+def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """支出控制率: a mere rate word is that of the subject in hand."""
+    if draft.mention.kind is not Kind.PERCENT:
+        return False
+    for rate, pattern in words().rates:
+        match = pattern.search(tools.text, clause.start, clause.end)
+        if match is None or not words().link.fullmatch(tools.text, match.end(), clause.end):
+            continue
+        if not words().mixed.fullmatch(tools.text, clause.start, match.start()):
+            continue
+        item = memory.item or memory.project
+        if memory.is_unknown and not item and len(match[0]) <= _BARE_RATE:
+            draft.rule = "rate_of_unknown"
+            return True
+        metric = tools.stages.rate_of("department" if item else memory.subject, rate)
+        if metric:
+            draft.item = item
+            draft.measure(metric, "rate", Span(*match.span()))
+            return True
+    return False
+
+
+def as_completion(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """完成年初预算的98.20%: of the line or the total that was named before."""
+    if draft.mention.kind is not Kind.PERCENT:
+        return False
+    piece = tools.text[clause.start : clause.end]
+    near = tools.text[max(clause.opening, clause.end - 40) : clause.end]
+    if not words().completion.search(piece) and not _OF_BUDGET.search(near):
+        return False
+    topic, metric = memory.topic, None
+    if memory.item or memory.project:
+        draft.item = memory.item or memory.project
+        metric = tools.stages.at("department", "completion_rate")
+    elif topic and topic.metric and not memory.is_unknown:
+        metric = tools.stages.at(topic.metric.subject, "completion_rate")
+        draft.budget_book = topic.budget_book
+    draft.metric, draft.rule = metric, "completion"
+    return True

@@ -100,15 +100,15 @@ def join_cost(level: Level, mark: Marker, *, is_open: bool) -> float | None:
     return cost
 
 
-def nesting_cost(stack: Stack, mark: Marker) -> float:
-    """Cost of a list that opens below the innermost one."""
+def nesting_cost(stack: Stack, mark: Marker, *, is_open: bool) -> float:
+    """Cost of a list that opens below the innermost one; ``is_open`` as for ``join_cost``."""
     if not stack:
         return 0.0
     cost = _UPSIDE_DOWN if mark.style < stack[-1].style else 0.0
     if stack[-1].style == mark.style:
         cost += _NESTED_HAN if mark.style is Style.HAN else _NESTED_AGAIN
         return cost - _COLON_BONUS * mark.is_after_colon
-    return cost + _NESTED_APART * any(level.style == mark.style for level in stack)
+    return cost + _NESTED_APART * is_open
 
 
 def closing_cost(level: Level, mark: Marker) -> float:

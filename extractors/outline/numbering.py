@@ -6,7 +6,7 @@ each choice has a cost, and the cheapest reading of the whole sequence wins. A f
 are kept side by side, so time is linear in the number of marks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractors.outline.costs import (
@@ -73,8 +73,11 @@ def _continued(
     """Every reading with every choice for one more mark."""
     following: dict[Stack, tuple[float, _Step | None]] = {}
     limit = float("inf")
+    own = _Own(ignoring_cost(mark), start_cost(mark))
     for stack, (cost, step) in readings.items():
-        for extra, at, opens in _choices(stack, mark):
+        if cost > limit:  # no choice makes a reading cheaper
+            continue
+        for extra, at, opens in _choices(stack, mark, own):
             total = cost + extra
             if total > limit:
                 continue
@@ -97,30 +100,39 @@ def _cheapest(
 def _level(stack: Stack, mark: Marker, at: int, opens: bool) -> Level:
     is_inline = mark.place is not Place.LINE
     if not opens:
-        is_inline = is_inline or stack[at].is_inline
-        return stack[at]._replace(style=mark.style, number=mark.number, is_inline=is_inline)
+        level = stack[at]
+        is_inline = is_inline or level.is_inline
+        return Level(mark.style, mark.number, is_inline, level.is_nested, level.outline_level)
     is_nested = at > 0 and stack[at - 1].style == mark.style
     return Level(mark.style, mark.number, is_inline, is_nested, mark.outline_level)
 
 
-def _choices(stack: Stack, mark: Marker) -> Iterator[tuple[float, int, bool]]:
+class _Own(NamedTuple):
+    """What a mark costs whatever stands before it."""
+
+    ignoring: float
+    starting: float
+
+
+def _choices(stack: Stack, mark: Marker, own: _Own) -> list[tuple[float, int, bool]]:
     """Cost, level and whether a list is opened, for everything the mark may be."""
-    if mark.style is Style.TITLE:
-        yield 0.0, _title_level(stack, mark), True
-        return
-    yield ignoring_cost(mark), -1, False
-    top = len(stack)
-    is_open = any(level.style == mark.style for level in stack)
+    style, number, top = mark.style, mark.number, len(stack)
+    if style is Style.TITLE:
+        return [(0.0, _title_level(stack, mark), True)]
+    choices = [(own.ignoring, -1, False)]
+    is_open = style in [level.style for level in stack]
     for at, level in enumerate(stack):
+        if level.number + 1 != number and level.style is not style:
+            continue  # the most frequent case of no cost at all
         cost = join_cost(level, mark, is_open=is_open)
         if cost is not None:
-            yield cost + EACH_LEVEL_LEFT * (top - at), at, False
-    late = start_cost(mark)
+            choices.append((cost + EACH_LEVEL_LEFT * (top - at), at, False))
     if top < _DEEPEST:
-        yield late + nesting_cost(stack, mark), top, True
-    outer = _outer_level(stack, mark.style)
+        choices.append((own.starting + nesting_cost(stack, mark, is_open=is_open), top, True))
+    outer = _outer_level(stack, style)
     if outer < top:
-        yield late + closing_cost(stack[outer], mark), outer, True
+        choices.append((own.starting + closing_cost(stack[outer], mark), outer, True))
+    return choices
 
 
 def _outer_level(stack: Stack, style: Style) -> int:

@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from sqlalchemy import Engine
 
+from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.app import app_over
 
 if TYPE_CHECKING:
@@ -32,9 +33,10 @@ PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 
 
 @contextmanager
-def served(engine: Engine) -> Iterator[str]:
+def served(engine: Engine, accounts: Accounts | None = None) -> Iterator[str]:
     """The address of the workbench over a database, served by a thread."""
-    config = uvicorn.Config(app_over(engine), port=0, log_level="warning")
+    app = app_over(engine, accounts=accounts)
+    config = uvicorn.Config(app, port=0, log_level="warning")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

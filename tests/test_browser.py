@@ -11,6 +11,7 @@ from sqlalchemy import Engine
 
 from models.database import open_database
 from pipeline.ingest import ingest
+from pipeline.workbench.accounts import Accounts, Role
 from tests import pdf_factory
 from tests.browser import opened_browser, served
 from tests.databases import rows
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 WAIT = 10_000
+PASSWORD = "云岫的松树都很高"  # noqa: S105  of nobody
 
 
 @pytest.fixture(scope="module")
@@ -200,19 +202,47 @@ def test_no_page_bars_anyone(
     report = rows(engine, "SELECT min(report_id) AS id FROM v_report")[0]["id"]
     width = 390 if scheme == "dark" else 1280
     page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
-    barred = []
-    for place in PAGES:
-        page.goto(address + place.format(report=report, pdf=pdf))
+    places = [address + place.format(report=report, pdf=pdf) for place in PAGES]
+    assert barred(page, places) == []
+    page.close()
+
+
+def barred(page: "Page", places: list[str]) -> list[tuple[str, ...]]:
+    """What axe-core calls serious or critical on pages."""
+    found = []
+    for place in places:
+        page.goto(place)
         page.evaluate(AXE)
         result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        barred += [
+        found += [
             (place, fault["id"], node["target"], node["failureSummary"])
             for fault in result["violations"]
             if fault["impact"] in {"serious", "critical"}
             for node in fault["nodes"][:3]
         ]
-    page.close()
-    assert barred == []
+    return found
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
+def test_pages_of_accounts_bar_nobody(
+    browser: "Browser", engine: Engine, tmp_path: Path, scheme: Any, width: int
+) -> None:
+    accounts = Accounts(tmp_path / "accounts.json")
+    for name in ("郑", "周"):
+        accounts.set(name, Role.ADMINISTER, PASSWORD)
+    accounts.change("周", is_disabled=True)
+    with served(engine, accounts) as address:
+        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
+        assert barred(page, [f"{address}/login"]) == []
+        page.get_by_label("姓名").fill("郑")
+        page.get_by_label("密码").fill(PASSWORD)
+        page.keyboard.press("Enter")
+        page.get_by_role("link", name="账号", exact=True).click()
+        page.get_by_role("button", name="启用周").click()
+        page.get_by_role("button", name="停用周").wait_for()
+        assert barred(page, [f"{address}/accounts", f"{address}/account"]) == []
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.close()
 
 
 @pytest.mark.parametrize("width", [1280, 390])

@@ -12,9 +12,10 @@ from fastapi.routing import APIRoute
 from sqlalchemy import Engine
 
 from models.problem import Problem
-from pipeline.workbench.accounts import Accounts, Role, Throttle
+from pipeline.workbench.accounts import Accounts, Role
 from pipeline.workbench.hosts import hosts_for
 from pipeline.workbench.pages import ROUTERS, login
+from pipeline.workbench.throttle import Throttle
 from tests.databases import opened, rows, store
 from tests.factories import Figure, make_report
 from tests.test_workbench_corrections import FORM, SENT
@@ -117,7 +118,9 @@ def test_roles_are_kept_on_every_change(
 
 
 def test_every_change_asks_for_a_role(browser: Browser) -> None:
-    """No route that takes a POST is open to those who may only read, but for leaving."""
+    """No route that takes a POST is open to those who may only read, but for leaving and one's own
+    password.
+    """
     come_in(browser, "看")
     posts = [
         route.path
@@ -126,7 +129,7 @@ def test_every_change_asks_for_a_role(browser: Browser) -> None:
         if isinstance(route, APIRoute) and "POST" in route.methods
     ]
     assert len(posts) >= 7
-    for path in set(posts) - {"/login", "/logout"}:
+    for path in set(posts) - {"/login", "/logout", "/account"}:
         address = path.format(report=1, quantity=1, finding=1, correction=1)
         assert browser.send_form(address).status_code == 403, path
 

@@ -19,7 +19,7 @@ def add(
         Role,
         typer.Option(
             help="read: look; review: also settle findings and correct; "
-            "administer: also take back what others corrected."
+            "administer: also take back what others corrected, and manage accounts."
         ),
     ] = Role.REVIEW,
 ) -> None:
@@ -48,7 +48,7 @@ def list_accounts() -> None:
 
     accounts = Accounts()
     for account in accounts.all():
-        print(f"{account.role.value:<12}{account.name}")
+        print(f"{account.role.value:<12}{account.name}{'  (disabled)' * account.is_disabled}")
     if not accounts.all():
         print("There are no accounts: the workbench serves this machine alone.")
 

@@ -8,9 +8,7 @@ import json
 import os
 import secrets
 import tempfile
-import time
-from collections import deque
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -31,7 +29,9 @@ _HASHER = PasswordHasher()
 
 
 class Role(StrEnum):
-    """What a person may do: only read; settle and correct; also take back what others corrected."""
+    """What a person may do: only read; settle and correct; also take back what others corrected,
+    and say who may do what.
+    """
 
     READ = "read"
     REVIEW = "review"
@@ -40,11 +40,16 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A person; the password is known by its hash alone."""
+    """A person; the password is known by its hash alone.
+
+    Attributes:
+        is_disabled: nobody comes in with it, and nobody else takes its name.
+    """
 
     name: str
     role: Role
     password_hash: str
+    is_disabled: bool = False
 
     @property
     def mark(self) -> str:
@@ -62,6 +67,7 @@ class Accounts:
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or accounts_file()
+        self._lock = Lock()
 
     def all(self) -> list[Account]:
         """Every account, by name; none where there is no file.
@@ -69,25 +75,61 @@ class Accounts:
         Raises:
             Problem: the file cannot be read.
         """
-        entries = self._read().get("accounts", [])
-        return [Account(one["name"], Role(one["role"]), one["password_hash"]) for one in entries]
+        return [
+            Account(
+                one["name"],
+                Role(one["role"]),
+                one["password_hash"],
+                bool(one.get("is_disabled", False)),
+            )
+            for one in self._read().get("accounts", [])
+        ]
 
     def find(self, name: str) -> Account | None:
         """The account of that name."""
         return next((one for one in self.all() if one.name == name), None)
 
     def set(self, name: str, role: Role, password: str) -> None:
-        """Add an account, or give one another role and password.
+        """Add an account, or give one another role and password, and let it in again.
 
         Raises:
             Problem: the name or the password cannot serve.
         """
         if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
             raise Problem(f"A name has 1 to {LONGEST_NAME} printable characters.")
-        if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
-            raise Problem(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
-        kept = [one for one in self.all() if one.name != name]
-        self._write([*kept, Account(name, role, _HASHER.hash(password))])
+        self._put(Account(name, role, _hash_of(password)))
+
+    def change(
+        self,
+        name: str,
+        role: Role | None = None,
+        password: str | None = None,
+        is_disabled: bool | None = None,
+    ) -> Account | None:
+        """Change what is given of an account; with another password its sessions end.
+
+        Returns:
+            The account as it is now; None where there is none of that name.
+
+        Raises:
+            Problem: the password cannot serve.
+        """
+        account = self.find(name)
+        if account is None:
+            return None
+        if role is not None:
+            account = replace(account, role=role)
+        if is_disabled is not None:
+            account = replace(account, is_disabled=is_disabled)
+        if password is not None:
+            account = replace(account, password_hash=_hash_of(password))
+        self._put(account)
+        return account
+
+    def _put(self, account: Account) -> None:
+        with self._lock:
+            kept = [one for one in self.all() if one.name != account.name]
+            self._write([*kept, account])
 
     def remove(self, name: str) -> bool:
         """Remove an account; its sessions end with it.
@@ -95,15 +137,18 @@ class Accounts:
         Returns:
             Whether there was one.
         """
-        accounts = self.all()
-        kept = [one for one in accounts if one.name != name]
-        if len(kept) < len(accounts):
-            self._write(kept)
+        with self._lock:
+            accounts = self.all()
+            kept = [one for one in accounts if one.name != name]
+            if len(kept) < len(accounts):
+                self._write(kept)
         return len(kept) < len(accounts)
 
     def verify(self, name: str, password: str) -> Account | None:
-        """The account if the password is right; takes as long where there is no such name."""
+        """The account if the password is right; takes as long where nobody may come in so."""
         account = self.find(name)
+        if account is not None and account.is_disabled:
+            account = None
         try:
             _HASHER.verify(account.password_hash if account else _nobody(), password)
         except VerificationError:
@@ -140,43 +185,13 @@ class Accounts:
         Path(partial).replace(self.path)
 
 
+def _hash_of(password: str) -> str:
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise Problem(f"A password has {SHORTEST_PASSWORD} to {LONGEST_PASSWORD} characters.")
+    return _HASHER.hash(password)
+
+
 @cache
 def _nobody() -> str:
     """A hash that no password has, for names that do not exist."""
     return _HASHER.hash(secrets.token_urlsafe(32))
-
-
-class Throttle:
-    """Slows guessing down: so many failures within a time, then none is even looked at."""
-
-    def __init__(self, failures: int, seconds: float) -> None:
-        self._failures = failures
-        self._seconds = seconds
-        self._times: dict[str, deque[float]] = {}
-        self._lock = Lock()
-
-    def is_open(self, who: str) -> bool:
-        """Whether another attempt may be made."""
-        with self._lock:
-            return len(self._recent(who)) < self._failures
-
-    def failed(self, who: str) -> None:
-        """An attempt was made in vain."""
-        with self._lock:
-            self._recent(who).append(time.monotonic())
-
-    def succeeded(self, who: str) -> None:
-        """All is forgotten."""
-        with self._lock:
-            self._times.pop(who, None)
-
-    def _recent(self, who: str) -> deque[float]:
-        now = time.monotonic()
-        if len(self._times) > 10_000:  # made-up names must not fill the memory
-            self._times = {
-                k: t for k, t in self._times.items() if t and now - t[-1] < self._seconds
-            }
-        times = self._times.setdefault(who, deque(maxlen=self._failures))
-        while times and now - times[0] >= self._seconds:
-            times.popleft()
-        return times

@@ -11,16 +11,16 @@ from pipeline.workbench.accounts import Account, Accounts, Role
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 OPEN_PATHS = ("/login",)
 OPEN_FOLDER = "/static/"
-FOR_EVERYBODY = ("/login", "/logout")
+FOR_EVERYBODY = ("/login", "/logout", "/account")
 """What those who may only read can send, too."""
 
 Answer = Callable[[Request], Awaitable[Response]]
 
 
 def signed_in(request: Request, accounts: Accounts) -> Account | None:
-    """Whose session it is; None where it was opened with another password or by nobody."""
+    """Whose session it is; None where it was opened with another password, or is no more."""
     account = accounts.find(str(request.session.get("name", "")))
-    if account is None or request.session.get("mark") != account.mark:
+    if account is None or account.is_disabled or request.session.get("mark") != account.mark:
         return None
     return account
 

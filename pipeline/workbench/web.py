@@ -61,6 +61,12 @@ def may_revert(request: Request, author: str) -> bool:
     return role is Role.ADMINISTER or (role is Role.REVIEW and author == user_of(request))
 
 
+def may_administer(request: Request) -> bool:
+    """Whether the person may say who may do what; without accounts there is nothing to say."""
+    has_accounts = request.app.state.accounts is not None
+    return has_accounts and getattr(request.state, "role", None) is Role.ADMINISTER
+
+
 def render(request: Request, template: str, **context: Any) -> Response:
     """A page; ``template`` without its folder."""
     return TEMPLATES.TemplateResponse(request, template, context)
@@ -104,5 +110,10 @@ TEMPLATES.env.filters.update(
     number=number, plain=plain, word=word, shown_value=shown_value, zip=zip
 )
 TEMPLATES.env.globals.update(
-    WORDS=WORDS, NAVIGATION=NAVIGATION, may_write=may_write, may_revert=may_revert, user_of=user_of
+    WORDS=WORDS,
+    NAVIGATION=NAVIGATION,
+    may_write=may_write,
+    may_revert=may_revert,
+    may_administer=may_administer,
+    user_of=user_of,
 )

@@ -39,6 +39,11 @@ WORDS: dict[str, dict[str, str]] = {
     },
     "scope": {"department": "部门（含下属单位）", "unit": "单位本级"},
     "role": {"level": "数值", "change": "增减额", "change_rate": "增减率"},
+    "account_role": {
+        "read": "只看",
+        "review": "处理疑点、更正",
+        "administer": "管理",
+    },
     "direction": {"increase": "增加", "decrease": "减少"},
     "point": {"year": "全年", "start": "年初", "end": "年末"},
     "field": {

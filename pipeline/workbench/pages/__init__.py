@@ -1,6 +1,7 @@
 """One file a page; each has a ``router``."""
 
 from pipeline.workbench.pages import (
+    accounts,
     compare,
     corrections,
     execution,
@@ -24,4 +25,5 @@ ROUTERS = (
     corrections.router,
     sql.router,
     login.router,
+    accounts.router,
 )

@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import RedirectResponse
 
-from pipeline.workbench.accounts import LONGEST_PASSWORD, Accounts, Throttle
+from pipeline.workbench.accounts import LONGEST_PASSWORD, Accounts
+from pipeline.workbench.throttle import Throttle
 from pipeline.workbench.web import render
 
 router = APIRouter()
@@ -28,7 +29,8 @@ def local_path(address: str) -> str:
     return address if is_ours and address.isprintable() else "/"
 
 
-def _accounts(request: Request) -> Accounts:
+def accounts_of(request: Request) -> Accounts:
+    """The accounts that there are; without any the page does not exist."""
     accounts: Accounts | None = request.app.state.accounts
     if accounts is None:
         raise HTTPException(404, "没有设置账号，无需登录。")
@@ -38,7 +40,7 @@ def _accounts(request: Request) -> Accounts:
 @router.get("/login", name="login")
 def login_page(request: Request, next: str = "/") -> Response:  # noqa: A002  name in the address
     """The form."""
-    _accounts(request)
+    accounts_of(request)
     return render(request, "login.html", next=local_path(next), mistake="")
 
 
@@ -50,7 +52,7 @@ def sign_in(
     next: Annotated[str, Form(max_length=2000)] = "/",  # noqa: A002
 ) -> Response:
     """Open a session, unless name or password are wrong or were wrong too often."""
-    accounts = _accounts(request)
+    accounts = accounts_of(request)
     address = request.client.host if request.client else ""
     if not (BY_NAME.is_open(name) and BY_ADDRESS.is_open(address)):
         return _refused(request, next, "尝试次数太多，请五分钟后再试。", 429)
@@ -74,6 +76,6 @@ def _refused(request: Request, address: str, mistake: str, status: int) -> Respo
 @router.post("/logout", name="logout")
 def sign_out(request: Request) -> Response:
     """End the session."""
-    _accounts(request)
+    accounts_of(request)
     request.session.clear()
     return RedirectResponse("/login", status_code=303)

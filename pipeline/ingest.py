@@ -21,6 +21,7 @@ from pipeline.catalogue_names import store_metric_names
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
 from pipeline.own_files import check_own_files
+from pipeline.registry_rows import store_registry
 from pipeline.running import Progress, Run
 from pipeline.runs import record_contents
 from pipeline.summary import RunSummary
@@ -77,6 +78,7 @@ def _run(
 ) -> RunSummary:
     with engine.begin() as connection:
         store_metric_names(connection)
+        store_registry(connection)
         ledger = Ledger.load(connection, run_id, extractor_version())
     summary = RunSummary(run_id, engine.url.render_as_string(hide_password=True))
     work = Run(engine, ledger, summary)

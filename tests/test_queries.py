@@ -16,7 +16,7 @@ from models.queries import named_queries, named_query
 from models.refusal import RefusalReason, RefusedFile
 from models.result import ReportResult
 from models.span import Span
-from models.tables import review_score
+from models.tables import region, review_score
 from models.views import run_plain
 from pipeline.ledger import Ledger
 from pipeline.query import ask, sql_of
@@ -181,6 +181,10 @@ ANSWERS: dict[str, tuple[str, list[tuple[object, ...]]]] = {
     "refused": ("path reason", [("/reports/坏.doc", "damaged")]),
     "unidentified": ("report_id title", [(4, "无名报告")]),
     "reports": ("report_id", [(3,), (2,), (1,), (4,)]),
+    "changed-regions": (
+        "report_id valid_to succession successor_name",
+        [(n, 2024, "rename", "云溪市") for n in (2, 1, 3)],
+    ),
 }
 
 
@@ -196,6 +200,19 @@ def county(
     with opened(url) as engine:
         fill(engine)
         yield engine
+
+
+CHANGED = {
+    "code": "999901",
+    "name": "云溪县",
+    "admin_level": "county",
+    "valid_to": 2024,
+    "successor_code": "999981",
+    "successor_name": "云溪市",
+    "succession": "rename",
+    "lineage": "999981",
+}
+"""The invented county becomes a city after the reports' last year."""
 
 
 def fill(engine: Engine) -> None:
@@ -216,6 +233,7 @@ def fill(engine: Engine) -> None:
                 imported_at="2025-06-01T00:00:00Z",
             )
         )
+        connection.execute(insert(region).values(**CHANGED, ordinal=1))
         refusal = RefusedFile(RefusalReason.DAMAGED, "broken")
         Ledger.load(connection, 1, "test").refuse(
             connection, "/reports/坏.doc", "0" * 64, None, refusal

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extractors.registry.build_regions import rows_of
-from extractors.registry.load_regions import Region, load_regions, load_zones, short_names
+from extractors.registry.load_regions import Region, load_regions, load_zones
+from extractors.registry.region_names import short_names
 from extractors.registry.regions import choose_region, full_name, parse_region, regions_of_code
 from models.identity import AdminLevel
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.registry.load_regions import Region, load_regions, load_zones, short_names
+from extractors.registry.load_regions import Region, load_regions, load_zones
+from extractors.registry.region_names import short_names
 from models.identity import AdminLevel
 
 # 合肥+高新技术产业开发区, 大足+工业园区, 唐山市+高新区: zones named after the place they lie in.

@@ -23,6 +23,7 @@ from models.tables.findings import (
     rule_outcome,
 )
 from models.tables.records import run_record, run_report
+from models.tables.registry import department_succession, region, registry_state
 from models.tables.reviews import review_score
 from models.tables.sources import (
     FileOutcome,
@@ -46,6 +47,7 @@ __all__ = [
     "RunStatus",
     "correction",
     "correction_state",
+    "department_succession",
     "finding",
     "finding_quantity",
     "finding_review",
@@ -57,6 +59,8 @@ __all__ = [
     "metric",
     "quantity",
     "refused_file",
+    "region",
+    "registry_state",
     "report",
     "report_content",
     "report_figures",

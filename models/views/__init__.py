@@ -26,6 +26,8 @@ ORDER = (
     "v_department_year",
     "v_review_score",
     "v_correction",
+    "v_region",
+    "v_department_succession",
 )
 """Every view after those it is made of."""
 

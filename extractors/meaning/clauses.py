@@ -17,6 +17,8 @@ from models.span import Span
 
 _RELATIVE = re.compile(r"\W*[上去本今当下明次]")
 _FAR = 400
+# 成立于1958年: the year of an office, not of its figures
+_FOUNDED = re.compile(r"(?:成立|组建|建|创办|设立|创建|挂牌)\s?于\s?(?:19|20)\d\d\s?年?")
 _DELIMITER = re.compile(r"[,;。:]")
 
 
@@ -104,6 +106,8 @@ class Clauses:
             period = self._opening_period(opening, position)
             # 截至2022年末,资产5万元,其中:(1)房屋: within the sentence its time holds.
             memory.period = period if is_new or period.says_year else memory.period
+            if period.is_as_of or period.says_year:
+                memory.counted = period.point if period.is_as_of else None
             memory.subject = self._announced(opening, position) or memory.subject
         path = find_path(self._text, memory.scanned, position)
         memory.item = path or memory.item
@@ -149,7 +153,8 @@ class Clauses:
             period = Period()
         # 年末 holds for the whole sentence only where the clause says nothing else.
         is_all = delimiter is not None and words().lead.fullmatch(opening)
-        return Period(period.year, period.shift, period.point if is_all else None)
+        point = period.point if is_all else None
+        return Period(period.year, period.shift, point, bool(is_all) and period.is_as_of)
 
 
 def _title_end(section: Section | None, position: int) -> int:
@@ -165,4 +170,4 @@ def without_base(text: str) -> str:
     >>> without_base("与2023年度相比,公务接待费")
     ' ,公务接待费'
     """
-    return words().base.sub(" ", text)
+    return _FOUNDED.sub(" ", words().base.sub(" ", text))

@@ -9,6 +9,11 @@ from extractors.catalogue import Catalogue, Dimension
 from extractors.meaning.words import words
 from models.observation import ALL
 
+# 中央水利发展资金, 省级福彩公益金: money of a level by its name, but not 县级公立医院补助
+_MONEY_OF_LEVEL = (
+    r"(?!级?(?:公立|医院|机关|部门|单位|学校|项目|重点|示范|以上|平台|企业|城市))"
+    r"[\u4e00-\u9fff]{0,14}?(?:资金|公益金|补助|经费|拨款|转移支付)"
+)
 # What may follow the name of a level or a fund: 省级财政补助资金, 专项转移支付资金.
 _SUFFIX = r"(?:级|财政|补助|专项|配套|拨款|资金|投入|承担|负担|下达|安排|收入|支出|预算|经费)*"
 
@@ -21,11 +26,15 @@ class Funding:
         kind: a clause that names nothing but a fund type.
         level: a clause that names nothing but a level of government.
         grant: a clause that ends in a level's grant: …经费区级财政补助.
+        both: a clause that names a level and a fund type: 中央专项衔接资金.
+        money: a clause that names a level's money: 中央水利发展资金.
     """
 
     kind: Pattern[str]
     level: Pattern[str]
     grant: Pattern[str]
+    both: Pattern[str]
+    money: Pattern[str]
     book: Pattern[str]
     only: Pattern[str]
     codes: dict[str, str]
@@ -43,6 +52,18 @@ class Funding:
     def grant_of(self, clause: str) -> str:
         """The level whose grant the clause ends in, or ALL."""
         match = self.grant.search(clause)
+        return self.codes["fund_level " + match["word"]] if match else ALL
+
+    def type_and_level_of(self, clause: str) -> tuple[str, str]:
+        """Both where the whole clause names both, else the one that it names alone."""
+        match = self.both.fullmatch(clause)
+        if match is None:
+            return self.type_of(clause), self.level_of(clause)
+        return self.codes["fund_type " + match["kind"]], self.codes["fund_level " + match["level"]]
+
+    def level_of_money(self, clause: str) -> str:
+        """The level whose money the whole clause names: 省级福彩公益金; or ALL."""
+        match = self.money.fullmatch(clause)
         return self.codes["fund_level " + match["word"]] if match else ALL
 
     def only_book(self, clause: str) -> str:
@@ -70,18 +91,26 @@ def funding_of(catalogue: Catalogue) -> Funding:
     kind, level = alternatives["fund_type"], alternatives["fund_level"]
     # Narrower than the usual lead words, among which 市, 县, 区 and 共 stand.
     before = r"(?:其中|包[含括]|含|另|[\s,、:(])*"
+    # A single character may begin any word: 市场, 区域.
+    named_levels = _alternatives(catalogue.dimensions["fund_level"], shortest=2)
     return Funding(
         kind=re.compile(rf"{before}(?P<word>{kind}){_SUFFIX}{link}"),
         level=re.compile(rf"{before}(?P<word>{level}){_SUFFIX}{link}"),
         grant=re.compile(
-            rf"(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款){_SUFFIX}{link}$"
+            rf"(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款|(?<=财政)(?:专项)?资金)"
+            rf"{_SUFFIX}{link}$"
         ),
+        both=re.compile(
+            rf"{before}(?P<level>{level})(?:级|财政|专项|下达|安排|补助)*(?P<kind>{kind}){_SUFFIX}{link}"
+        ),
+        money=re.compile(rf"{before}(?P<word>{named_levels}){_MONEY_OF_LEVEL}{_SUFFIX}{link}"),
         book=re.compile(alternatives["budget_book"]),
         only=re.compile(rf"{before}(?P<word>{alternatives['budget_book']}){_SUFFIX}{link}"),
         codes=codes,
     )
 
 
-def _alternatives(members: tuple[Dimension, ...]) -> str:
-    every = sorted((word for member in members for word in member.words), key=len, reverse=True)
+def _alternatives(members: tuple[Dimension, ...], shortest: int = 1) -> str:
+    words_of_all = (word for member in members for word in member.words if len(word) >= shortest)
+    every = sorted(words_of_all, key=len, reverse=True)
     return "|".join(map(re.escape, every))

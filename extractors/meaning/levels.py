@@ -14,6 +14,7 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.items import find_coded
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
+from extractors.meaning.posts import of_the_posts
 from extractors.meaning.rates import as_completion, as_rate, as_share
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
@@ -32,6 +33,11 @@ _ON_DUTY = re.compile(r"[,;\s]*(?:其中)?(?:实际|实有|现有|在职|在岗|
 # 开展了部门评价,涉及一般公共预算支出120万元: a part that stands for nothing else
 _CONCERNS = re.compile(r"涉及[^。;]*\Z")
 
+# 实有人数, 实有: of which posts, what stands before tells
+_FILLED = re.compile(r"(?:年末)?(?:实有|实际|现有)(?:在职)?(?:人数|人员)?")
+_NEXT = re.compile(r"\s*[,、(]?\s*")
+# 市县资金 after 省级资金: of levels that have no code together
+_SEVERAL_LEVELS = re.compile(r"[省市州县区乡镇]{2,}级?|地方")
 # 外事接待支出2万元,接待3批次、15人次,共计支出2万元: the same once more
 _SUM_OF_SAME = re.compile(r"(?:共计|合计|总共|共)(?:支出|开支|花费)")
 
@@ -74,6 +80,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
         and _CONCERNS.search(tools.text, max(clause.opening, clause.start - 40), clause.start)
     ):
         return False
+    metric = of_the_posts(tools, memory, draft, clause, named, metric)
     is_open = named.stage is None and not words().executed.search(named.span.of(tools.text))
     if is_open and memory.in_parts and memory.whole:
         metric = tools.stages.as_planned_as(memory.whole.metric, metric)
@@ -99,13 +106,15 @@ def as_funding(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bo
     piece = tools.text[clause.start : clause.end]
     if clause.is_compound:
         return False
-    fund_type, level = tools.funding.type_of(piece), tools.funding.level_of(piece)
+    fund_type, level = tools.funding.type_and_level_of(piece)
     book = tools.funding.only_book(piece)
     if fund_type == level == book == ALL:
         draft.fund_level = tools.funding.grant_of(piece)
+        if draft.fund_level == ALL and memory.in_parts:
+            draft.fund_level = tools.funding.level_of_money(piece)
         return False
     draft.fund_type, draft.fund_level = fund_type, level
-    if level != ALL and memory.topic:
+    if level != ALL and fund_type == ALL and memory.topic:
         draft.fund_type = memory.topic.fund_type
     head = memory.head
     is_beside = head and _is_beside(head.metric, fund_type)
@@ -193,6 +202,8 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     if topic.metric and topic.metric.subject == "staff_quota" and _ON_DUTY.match(piece):
         return False
     if (topic.mention.kind, topic.mention.unit) != (draft.mention.kind, draft.mention.unit):
+        return False
+    if _SEVERAL_LEVELS.search(piece):
         return False
     # "其中公务接待费3万元…,与上年的13.5万元相比": the whole or its last part, who knows.
     is_open = memory.in_parts and words().base_opening.match(piece)

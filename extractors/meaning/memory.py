@@ -56,6 +56,7 @@ class Memory:
         period: what the sentence's opening says of time.
         as_of: a 截至 phrase, which holds until another period is named.
         stock: the moment at which persons or things were counted last in the sentence.
+        counted: the moment of a sentence's 截至…底, which holds for the counts behind it.
     """
 
     statement: int = -1
@@ -76,6 +77,7 @@ class Memory:
     period: Period = field(default_factory=Period)
     as_of: Period = field(default_factory=Period)
     stock: Point | None = None
+    counted: Point | None = None
 
     def follow_brackets(self, text: str) -> None:
         """Return to the topic outside where ``text`` closes a bracket (费用5万元(…)比上年增加)."""

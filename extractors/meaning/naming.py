@@ -21,6 +21,10 @@ _OFFICE = re.compile(
 )
 
 _BRACKETED = re.compile(r"\s*\((?:以下)?(?:简称|统称)?([^()]{2,12})\)")
+# 按照部门整体支出绩效评价指标体系自评得分: by what, not of what
+_GROUNDS = re.compile(
+    r"^(?:按照?|根据|依据|依照|对照)[^,;。:]{0,40}?(?:体系|标准|办法|要求|评分表|评价表|细则|指标表|规定)"
+)
 _PROJECT = re.compile(r"(?:该|本)?(?:项目|专项)(?:资金|经费)?")
 
 
@@ -174,6 +178,7 @@ class Namer:
             lead = lead.replace("".join(about.split()), "")
         if about or self.is_on_project:
             lead = _PROJECT.sub("", lead)
+        lead = _GROUNDS.sub("", lead)
         if grammar.lead.fullmatch(lead):
             return True
         # 2017年卫计局: what is left after the usual words must be the department.

@@ -39,6 +39,8 @@ class Reader:
         if clause.heading.is_silent or mention.is_threshold or self._is_factor(mention):
             draft.year = self._fiscal_year
             draft.rule = "no_statement"
+            if mention.is_threshold and not clause.heading.is_silent:
+                self._place_in_time(draft, clause, memory)
             return draft
         if self._tools.is_part(clause) or self._tools.opens_parts(clause):
             memory.enter_parts()
@@ -95,7 +97,7 @@ class Reader:
         base = (clause.heading.year if is_plan else None) or self._fiscal_year
         year = spoken[0].of(base) if spoken else None
         draft.year = year or clause.heading.year or self._fiscal_year
-        stock = memory.stock if is_stock else None
+        stock = memory.stock or (None if own.says_year else memory.counted) if is_stock else None
         point = own.point or stock or memory.period.point or memory.as_of.point
         if point and draft.point is Point.YEAR and draft.mention.role is Role.LEVEL:
             draft.point = point

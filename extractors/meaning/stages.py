@@ -105,6 +105,12 @@ class Stages:
         # 工资福利支出 is called so whether it is planned or paid.
         return planned or part
 
+    def as_filled(self, quota: Metric | None, actual: Metric | None) -> Metric | None:
+        """Of which kind the persons are that fill posts: 事业编制334人,实有人数301人."""
+        if quota is None or quota.subject != "staff_quota" or actual is None:
+            return actual
+        return self._catalogue.at_stage("staff", quota.stage) or actual
+
     def of_department(self, stage: str, heading: Heading, sentence: str) -> Metric | None:
         """What a stage word means of the department as a whole; a mere 预算 may be open."""
         if stage != "budget":

@@ -60,7 +60,9 @@ def _any(words: str) -> str:
 def _run(words: str) -> str:
     """Any number of the words in any order, without going back: linear time."""
     period = r"(?:截[至止]到?)?(?:19|20)\d\d\s*(?:年度?|(?=本年))|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
-    moment = "本年度?|上年度?|上一年度?|去年|今年|当年|全年|年度|年末|年底|年初|期末|期初|末|底"
+    moment = (
+        "本年度?|上年度?|上一年度?|去年|今年|当年|当期|全年|年度|年末|年底|年初|期末|期初|末|底"
+    )
     parts = "|".join([period, moment, *sorted(words.split(), key=len, reverse=True)])
     return f"(?>{parts})*+"
 

@@ -1,0 +1,34 @@
+"""Persons counted by the posts that are named right before them: 事业编制334人,实有人数301人."""
+
+import re
+
+from extractors.catalogue import Metric
+from extractors.meaning.draft import Draft
+from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.naming import Named
+from extractors.meaning.tools import Tools
+from models.mention import Kind
+
+# 实有人数, 实有: of which posts, what stands before tells
+_FILLED = re.compile(r"(?:年末)?(?:实有|实际|现有)(?:在职)?(?:人数|人员)?")
+_NEXT = re.compile(r"\s*[,、(]?\s*")
+
+
+def of_the_posts(
+    tools: Tools, memory: Memory, draft: Draft, clause: Clause, named: Named, metric: Metric | None
+) -> Metric | None:
+    """``metric``, or that of the one kind of posts that stands before it with its number.
+
+    Behind several kinds, 行政编制21人,事业编制97人,实有人数109人 counts them all.
+    """
+    topic = memory.topic
+    if draft.mention.kind is not Kind.HEADCOUNT or topic is None:
+        return metric
+    text = tools.text
+    is_next = _NEXT.fullmatch(text, topic.mention.span.end, named.span.start)
+    if not is_next or not _FILLED.fullmatch(named.span.of(text)):
+        return metric
+    start = max(clause.opening, text.rfind(";", clause.opening, clause.start) + 1)
+    if text.count("编制", start, clause.start) != 1:
+        return metric
+    return tools.stages.as_filled(topic.metric, metric)

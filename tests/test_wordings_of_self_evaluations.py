@@ -1,0 +1,102 @@
+"""Wordings of self-evaluations, transfers and work reports, sentence by sentence."""
+
+import pytest
+
+from models.observation import Observation
+from pipeline.analyse import analyse_text
+
+
+def figures(text: str, title: str = "2023年度部门整体支出绩效自评报告") -> dict[str, Observation]:
+    """The observations of a text by what is printed, the last of each."""
+    result = analyse_text(f"{title}\n一、基本情况\n{text}")
+    return {one.mention.span.of(result.document.text): one for one in result.observations}
+
+
+@pytest.mark.parametrize(
+    ("text", "levels"),
+    [
+        (
+            "获得财政衔接资金共1077.56万元，其中：中央专项衔接资金630.2万元，省级专项衔接资金"
+            "429.36万元，市级资金18万元。",
+            {
+                "630.2万元": ("bridging", "central"),
+                "429.36万元": ("bridging", "province"),
+                "18万元": ("all", "city"),
+            },
+        ),
+        (
+            "共筹集彩票公益金1626.63万元，其中：中央彩票公益金243.53万元、省级彩票公益金637.9万元。",
+            {"243.53万元": ("all", "central"), "637.9万元": ("all", "province")},
+        ),
+        (
+            "各级财政共到位资金25.36亿元，其中中央资金12.56亿元、省级资金4.1亿元、市县资金8.7亿元。",
+            {
+                "12.56亿元": ("all", "central"),
+                "4.1亿元": ("all", "province"),
+                "8.7亿元": ("all", "all"),
+            },
+        ),
+        (
+            "项目总投资500万元，其中县级公立医院补助资金200万元。",
+            {"200万元": ("all", "all")},
+        ),
+    ],
+)
+def test_levels_of_money_by_its_name(text: str, levels: dict[str, tuple[str, str]]) -> None:
+    found = figures(text)
+    assert {
+        printed: (found[printed].fund_type, found[printed].fund_level) for printed in levels
+    } == levels
+
+
+def test_persons_are_counted_by_the_posts_named_right_before() -> None:
+    found = figures("行政编制20人，实有人数18人；事业编制334人，实有人数301人。")
+    assert [found[printed].metric_code for printed in ("18人", "301人")] == [
+        "staff_actual_admin",
+        "staff_actual_institution",
+    ]
+    found = figures("核定编制118人，其中行政编制21人，事业编制97人，实有人数109人。")
+    assert found["109人"].metric_code == "staff_actual"
+
+
+def test_a_moment_holds_for_the_counts_of_the_next_sentence() -> None:
+    found = figures("截止2023年12月31日，实有在职人员109人。另有离退休人员72人。全年支出50万元。")
+    assert [found[printed].point.value for printed in ("109人", "72人", "50万元")] == [
+        "end",
+        "end",
+        "year",
+    ]
+
+
+def test_the_year_of_a_foundation_is_not_that_of_the_figures() -> None:
+    assert figures("我局成立于1958年，设17个内设机构。")["17个"].value_year == 2023
+
+
+def test_what_was_approved_is_the_initial_budget() -> None:
+    found = figures("2023年预算批复1456.32万元，调整预算数1612.5万元，支出预算执行率97.9%。")
+    assert found["1456.32万元"].metric_code == "budget_initial"
+    assert found["1612.5万元"].metric_code == "budget_adjusted"
+
+
+def test_by_what_a_score_was_given_does_not_narrow_it() -> None:
+    found = figures("按照部门整体支出绩效评价指标体系自评得分96.5分。")
+    assert found["96.5分"].metric_code == "selfeval_score"
+
+
+def test_a_class_in_a_plan_belongs_to_the_year_planned() -> None:
+    result = analyse_text(
+        "政府工作报告\n一、2022年工作回顾\n完成投资85亿元。\n"
+        "二、2023年工作安排\n力争引进10亿元以上项目3个。\n"
+    )
+    [bound] = [one for one in result.observations if one.mention.is_threshold]
+    assert bound.value_year == 2023
+
+
+def test_a_semicolon_between_totals_closes_their_parts() -> None:
+    result = analyse_text(
+        "政府工作报告\n一、2022年工作回顾\n预计实现地区生产总值391亿元，增长8.6%；"
+        "财政收入38.74亿元，其中地方级收入26.5亿元；社会消费品零售总额105亿元。\n"
+    )
+    by_text = {one.mention.span.of(result.document.text): one.parent for one in result.observations}
+    assert by_text["26.5亿元"] is not None
+    assert by_text["105亿元"] is None

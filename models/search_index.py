@@ -4,7 +4,7 @@ The two databases differ in all three. What is common to them is the list of wor
 (``models/search_words.py``) and that the rows are the reports'.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -39,16 +39,20 @@ class Condition:
 
 def add_to_index(connection: Connection, report_id: int, content: str) -> None:
     """Put a report that is not in the index into it."""
-    add_words(connection, report_id, " ".join(index_words(content)))
+    add_words(connection, {report_id: " ".join(index_words(content))})
 
 
-def add_words(connection: Connection, report_id: int, words: str) -> None:
-    """The same with the words of its text, parted by blanks."""
+def add_words(connection: Connection, reports: Mapping[int, str]) -> None:
+    """The same for several reports, each with the words of its text, parted by blanks."""
     if connection.dialect.name == "sqlite":
-        connection.execute(_ADD_SQLITE, {"report": report_id, "words": words})
+        rows = [{"report": report_id, "words": words} for report_id, words in reports.items()]
+        connection.execute(_ADD_SQLITE, rows)
     else:
-        distinct = sorted(set(words.split()))
-        connection.execute(_ADD_POSTGRESQL, {"report": report_id, "words": distinct})
+        distinct = [
+            {"report": report_id, "words": sorted(set(words.split()))}
+            for report_id, words in reports.items()
+        ]
+        connection.execute(_ADD_POSTGRESQL, distinct)
 
 
 def remove_from_index(connection: Connection, report_id: int) -> None:

@@ -6,20 +6,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
-from sqlalchemy.exc import OperationalError
 
 from models.refusal import RefusedFile
 from pipeline.archives import Member
-from pipeline.batch import Batch
+from pipeline.batch import Batch, write_all
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
 from pipeline.manifest import declared_for, mistakes_for
 from pipeline.outcomes import Outcomes
 from pipeline.pending import Pending, digest_of, member_found
 from pipeline.scan import Found, find_files, refusal_of, sha256_of, stamp_of
-from pipeline.storing import Origin, ReportRows, write_report
+from pipeline.storing import Origin
 from pipeline.summary import RunSummary
-from pipeline.workers import Reading, internal_error, read_all
+from pipeline.workers import Reading, read_all
 
 Progress = Callable[[int, int, str], None]
 """Told after every file: how many are done, of how many, and its path."""
@@ -146,26 +145,31 @@ class Run:
 
     def _write(self) -> None:
         """Write all that was taken, in one transaction."""
-        taken, self._taken = self._taken, Batch()
-        if taken.files:
+        files, self._taken = self._taken.files, Batch()
+        reports = [
+            (one.found.path, reading.rows, self._origin(one))
+            for one, reading in files
+            if reading.rows is not None
+        ]
+        if files:
             with self.engine.begin() as connection:
-                for one, reading in taken.files:
-                    self._write_one(connection, one, reading)
+                written = iter(write_all(connection, reports))
+                for one, reading in files:
+                    made = None if reading.rows is None else next(written)
+                    self._account(connection, one, reading, made)
 
-    def _write_one(self, connection: Connection, one: Pending, reading: Reading) -> None:
-        refusal = reading.refusal
+    def _origin(self, one: Pending) -> Origin:
+        return Origin(self.ledger.run_id, *self.ledger.reader_of(one), at=now())
+
+    def _account(
+        self, connection: Connection, one: Pending, reading: Reading, made: int | RefusedFile | None
+    ) -> None:
+        """Enter what became of a file; ``made``: its report, or why it could not be written."""
         if reading.members:
             self._open(connection, one, reading.members)
-        if reading.rows is not None:
-            try:
-                with connection.begin_nested():
-                    report_id = self._store(connection, one, reading.rows)
-            except OperationalError:
-                raise  # the database's trouble, not the report's
-            except Exception as error:
-                refusal = internal_error(one.found.path, error)
-            else:
-                self._outcomes.stored(connection, one, reading.rows, report_id, reading.seconds)
+        if isinstance(made, int) and reading.rows is not None:
+            self._outcomes.stored(connection, one, reading.rows, made, reading.seconds)
+        refusal = made if isinstance(made, RefusedFile) else reading.refusal
         if refusal is not None:
             self._outcomes.refused(connection, one.found.name, refusal, one, reading.seconds)
 
@@ -185,10 +189,6 @@ class Run:
         for inside in pending:
             self._plan_one(connection, inside)
         self._opened.append((one, members))
-
-    def _store(self, connection: Connection, one: Pending, rows: ReportRows) -> int:
-        origin = Origin(self.ledger.run_id, *self.ledger.reader_of(one), at=now())
-        return write_report(connection, rows, origin)
 
     def settle_copies(self) -> None:
         """Files with the content of another file of this run share its fate."""

@@ -3,7 +3,7 @@
 from pipeline.storing.findings import store_findings
 from pipeline.storing.layout import load_document
 from pipeline.storing.ready import ReportRows, report_rows
-from pipeline.storing.report import Origin, store_report, write_report
+from pipeline.storing.report import Origin, store_report, write_reports
 
 __all__ = [
     "Origin",
@@ -12,5 +12,5 @@ __all__ = [
     "report_rows",
     "store_findings",
     "store_report",
-    "write_report",
+    "write_reports",
 ]

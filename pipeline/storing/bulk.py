@@ -1,6 +1,5 @@
 """Many rows in one statement."""
 
-from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -11,7 +10,7 @@ Values = tuple[Any, ...]
 
 
 def bulk_insert(
-    connection: Connection, table: Table, columns: tuple[str, ...], rows: Sequence[Values]
+    connection: Connection, table: Table, columns: tuple[str, ...], rows: list[Values]
 ) -> None:
     """Insert rows, each with a value for each of the columns.
 
@@ -20,7 +19,7 @@ def bulk_insert(
     """
     if rows:
         statement = _statement(table.name, columns, connection.dialect.name)
-        connection.exec_driver_sql(statement, list(rows))
+        connection.exec_driver_sql(statement, rows)
 
 
 @cache

@@ -34,8 +34,8 @@ def store_findings(connection: Connection, report_id: int, found: Sequence[Findi
     base = report_id * ROWS_PER_REPORT
     last = max((row.id for row in rows), default=base) - base
     seen = Counter(row.fingerprint for row in rows)
-    FINDING.insert(connection, report_id, list(finding_rows(found, last, seen)))
-    FINDING_QUANTITY.insert(connection, report_id, list(link_rows(found, last)))
+    FINDING.insert(connection, report_id, finding_rows(found, last, seen))
+    FINDING_QUANTITY.insert(connection, report_id, link_rows(found, last))
 
 
 def store_outcomes(connection: Connection, report_id: int, outcomes: Sequence[RuleOutcome]) -> None:

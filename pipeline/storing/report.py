@@ -1,9 +1,11 @@
-"""One report, whole or not at all: the caller's transaction holds everything written here."""
+"""Reports, each whole or not at all: the caller's transaction holds everything written here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, delete, exists, func, select, text, update
+from sqlalchemy import Connection, delete, func, select, text, update
 
 from models.result import ReportResult
 from models.search_index import add_words, remove_from_index
@@ -19,13 +21,6 @@ from pipeline.storing.shapes import SHAPES
 DERIVED = (
     correction_state,
     *(shape.table for shape in reversed(SHAPES) if "report_id" in shape.table.c),
-)
-
-# Made once: to put a statement together costs more than to run it.
-_THERE = select(
-    select(func.max(report.c.id)).scalar_subquery().label("last"),
-    select(report.c.id).where(report.c.sha256 == bindparam("sha256")).scalar_subquery().label("id"),
-    exists().where(correction.c.sha256 == bindparam("sha256")).label("is_corrected"),
 )
 
 
@@ -47,42 +42,67 @@ class Origin:
 
 
 def store_report(connection: Connection, result: ReportResult, origin: Origin) -> int:
-    """``write_report`` for a report in memory."""
-    return write_report(connection, report_rows(result), origin)
+    """``write_reports`` for one report in memory."""
+    return write_reports(connection, [(report_rows(result), origin)])[0]
 
 
-def write_report(connection: Connection, rows: ReportRows, origin: Origin) -> int:
-    """Write a report, or write it anew if its content is already there.
+def write_reports(
+    connection: Connection, reports: Sequence[tuple[ReportRows, Origin]]
+) -> list[int]:
+    """Write reports, those whose content is already there anew.
 
-    What people corrected in it before is applied to the new reading, which is audited again.
+    What people corrected in them before is applied to the new reading, which is audited again.
+
+    Args:
+        connection: in the caller's transaction.
+        reports: each of another content.
 
     Returns:
-        Its ``report_id``, the same before and after a re-reading.
+        Their ``report_id``, each the same before and after a re-reading.
     """
-    there = _there(connection, rows.head["sha256"])
-    report_id = there.id or (there.last or 0) + 1
-    values = {"id": report_id, **_head_values(rows, origin)}
-    if there.id is None:
-        values["is_current"] = True
-        bulk_insert(connection, report, tuple(values), [tuple(values.values())])
-    else:
-        _clear(connection, report_id)
-        connection.execute(update(report).where(report.c.id == report_id).values(values))
-    for shape, some in zip(SHAPES, rows.parts, strict=True):
-        shape.insert(connection, report_id, some)
-    add_words(connection, report_id, rows.words)
-    if there.is_corrected:
+    contents = [rows.head["sha256"] for rows, _ in reports]
+    known = _known(connection, contents)
+    following = count(1 + (connection.scalar(select(func.max(report.c.id))) or 0))
+    ids = [known[content] if content in known else next(following) for content in contents]
+    _write_heads(connection, ids, reports, frozenset(known.values()))
+    for number, shape in enumerate(SHAPES):
+        parts = [(key, rows.parts[number]) for key, (rows, _) in zip(ids, reports, strict=True)]
+        shape.insert_all(connection, parts)
+    add_words(connection, {key: rows.words for key, (rows, _) in zip(ids, reports, strict=True)})
+    corrected = select(correction.c.sha256).where(correction.c.sha256.in_(contents)).distinct()
+    for content in connection.scalars(corrected).all():
+        report_id = ids[contents.index(content)]
         apply_corrections(connection, report_id)
         audit_again(connection, report_id)
-    return report_id
+    return ids
 
 
-def _there(connection: Connection, sha256: str) -> Row[tuple[int | None, int | None, bool]]:
-    """The last key of all reports, that of the content, and whether people corrected it."""
+def _known(connection: Connection, contents: list[str]) -> dict[str, int]:
+    """The reports of these contents that are there already."""
     if connection.dialect.name == "postgresql":
         # Two writers must not take the same next key; SQLite has one writer anyway.
         connection.execute(text("LOCK TABLE report IN SHARE ROW EXCLUSIVE MODE"))
-    return connection.execute(_THERE, {"sha256": sha256}).one()
+    there = select(report.c.sha256, report.c.id).where(report.c.sha256.in_(contents))
+    return {row.sha256: row.id for row in connection.execute(there)}
+
+
+def _write_heads(
+    connection: Connection,
+    ids: list[int],
+    reports: Sequence[tuple[ReportRows, Origin]],
+    known: frozenset[int],
+) -> None:
+    """Rows of ``report``; what was derived from an earlier reading is deleted."""
+    new: list[dict[str, Any]] = []
+    for report_id, (rows, origin) in zip(ids, reports, strict=True):
+        values = _head_values(rows, origin)
+        if report_id in known:
+            _clear(connection, report_id)
+            connection.execute(update(report).where(report.c.id == report_id).values(values))
+        else:
+            new.append({"id": report_id, "is_current": True, **values})
+    if new:
+        bulk_insert(connection, report, tuple(new[0]), [tuple(one.values()) for one in new])
 
 
 def _clear(connection: Connection, report_id: int) -> None:

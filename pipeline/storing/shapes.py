@@ -3,7 +3,7 @@
 A row is made before its report has a number: keys are then counted within the report, from 1.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table
@@ -27,16 +27,21 @@ class Shape:
     keys: tuple[str, ...]
     columns: tuple[str, ...]
 
-    def insert(self, connection: Connection, report_id: int, rows: Sequence[Values]) -> None:
-        """Insert rows of a report, their keys made those of the database."""
-        if not rows:
-            return
+    def insert(self, connection: Connection, report_id: int, rows: Iterable[Values]) -> None:
+        """Insert rows of a report."""
+        self.insert_all(connection, [(report_id, rows)])
+
+    def insert_all(
+        self, connection: Connection, reports: Iterable[tuple[int, Iterable[Values]]]
+    ) -> None:
+        """Insert rows of several reports, their keys made those of the database."""
         head = ("report_id",) if "report_id" in self.table.c else ()
-        mine = (report_id,) * len(head)
-        count, base = len(self.keys), report_id * ROWS_PER_REPORT
-        written = [
-            (*[key and base + key for key in row[:count]], *mine, *row[count:]) for row in rows
-        ]
+        count, written = len(self.keys), []
+        for report_id, rows in reports:
+            mine, base = (report_id,) * len(head), report_id * ROWS_PER_REPORT
+            written += [
+                (*[key and base + key for key in row[:count]], *mine, *row[count:]) for row in rows
+            ]
         bulk_insert(connection, self.table, (*self.keys, *head, *self.columns), written)
 
 

@@ -100,3 +100,22 @@ def test_a_semicolon_between_totals_closes_their_parts() -> None:
     by_text = {one.mention.span.of(result.document.text): one.parent for one in result.observations}
     assert by_text["26.5亿元"] is not None
     assert by_text["105亿元"] is None
+
+
+def test_parts_of_a_work_report_are_headings_without_number() -> None:
+    result = analyse_text(
+        "政府工作报告\n各位代表：\n"
+        "现在，我代表县人民政府，向大会报告政府工作，请予审议，并请各位列席会议的同志提出意见。\n"
+        "2022年工作回顾\n全县实现地区生产总值258.6亿元。\n"
+        "一、聚焦项目建设，发展动能持续增强\n完成投资85.3亿元。\n"
+        "二、聚焦民生改善，群众福祉稳步提升\n民生支出26.8亿元。\n"
+        "2023年工作安排\n一、坚持工业强县\n完成投资50亿元以上。\n二、坚持农业稳县\n建设农田。\n"
+    )
+    assert [(section.depth, section.label, section.title) for section in result.sections] == [
+        (1, "", "2022年工作回顾"),
+        (2, "一、", "聚焦项目建设，发展动能持续增强"),
+        (2, "二、", "聚焦民生改善，群众福祉稳步提升"),
+        (1, "", "2023年工作安排"),
+        (2, "一、", "坚持工业强县"),
+        (2, "二、", "坚持农业稳县"),
+    ]

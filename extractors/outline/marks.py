@@ -24,6 +24,12 @@ _NO_TITLE = re.compile(r"[。;!?:]|,.*,|\d\s*(?:[万亿]|元|%)")
 _UNNUMBERED_NOUN = re.compile(
     r"(?:职[能责]|设置|概况|情况|解释|说明|附件|报告|总结|分析|问题|建议|措施)(?:[(].{1,12}[)])?$"
 )
+# 2022年工作回顾, 今后五年的目标任务: the parts of a work report, which often have no number
+_REVIEW = re.compile(
+    r"(?:(?:19|20)\d\d年(?:度)?|过去[一五]年|今后[一五]年|今年|[“"]?十[一二三四五]五[”"]?(?:时期|期间)?)的?"
+    r"[^。,;]{0,10}(?:工作(?:的)?回顾|工作(?:的)?总结|主要工作|重点工作|工作(?:的)?(?:安排|任务|思路|计划|打算)"
+    r"|发展成就|目标任务|总体要求|奋斗目标)"
+)
 # 2024年度部门决算   某局绩效自评报告
 _OWN_TITLE = re.compile(r"报告|自评|决算|预算|年度|公开|附件")
 # As much of a title must agree with its entry in the table of contents.
@@ -57,6 +63,7 @@ def find_marks(folded: str, lines: Sequence[Line], contents: Sequence[Contents])
     titles = tuple(title for part in contents for title in part.titles)
     numbered = {line.start: _markers_of(folded, line) for line in lines if not line.is_cell}
     levels = Counter(line.block.outline_level for line in lines)
+    has_prose = False
     for index, line in enumerate(lines):
         part = bisect_right(starts, line.start) - 1
         begin = contents[part].end if part >= 0 else 0
@@ -64,10 +71,14 @@ def find_marks(folded: str, lines: Sequence[Line], contents: Sequence[Contents])
             continue
         found = [mark for mark in numbered[line.start] if mark.start >= begin]
         is_cover = not marks and part < 0
+        has_prose |= line.end - line.start > _LONGEST_TITLE
         if not found and (
-            _is_styled(folded, line, levels)
-            if is_cover
-            else _is_unnumbered(folded, lines, index, titles, marks)
+            (has_prose and _REVIEW.fullmatch(_title_words(folded, line)))
+            or (
+                _is_styled(folded, line, levels)
+                if is_cover
+                else _is_unnumbered(folded, lines, index, titles, marks)
+            )
         ):
             level = line.block.outline_level or 0
             found = [Marker(line.start, line.start, Style.TITLE, 0, Place.LINE, level)]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import Engine
 
 from pipeline.workbench.api import ROUTERS
+from pipeline.workbench.app import app_over
 from tests.databases import opened, store
 from tests.factories import Figure, make_report
 from tests.test_store import SURPLUS
@@ -110,7 +111,7 @@ def described(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis
     folder: Path = tmp_path_factory.mktemp("api")
     with opened(f"sqlite:///{folder}/test.db") as engine:
         store(engine, make_report(SPENT, ODD, findings=(SURPLUS,)))
-        app = browser_over(engine).app
+        app = app_over(engine, hosts=("testserver",))  # the name that schemathesis asks for
         yield schemathesis.openapi.from_asgi(f"{BASE}/openapi.json", app)
 
 

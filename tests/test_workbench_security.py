@@ -129,7 +129,7 @@ def test_other_sites_change_nothing(browser: Browser, engine: Engine) -> None:
 
 
 def test_other_names_are_not_answered(browser: Browser) -> None:
-    for host in ("evil.example", "127.0.0.1.evil.example", "", "localhost@evil"):
+    for host in ("evil.example", "testserver", "127.0.0.1.evil.example", "", "localhost@evil"):
         answer = browser.get("/reports", headers={"Host": host})
         assert (answer.status_code, "云溪县" in answer.text) == (400, False), host
 

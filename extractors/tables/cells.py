@@ -16,6 +16,7 @@ from extractors.tables.words import Role, role_of, table_words
 from models.document import Cell, Document
 from models.mention import CellPlace, Comparator, Direction, Kind, Mention
 from models.mention import Role as MentionRole
+from models.span import Span
 
 # An identity card, an account or a project number: longer than any sum in fen.
 _LONGEST_NUMBER = 15
@@ -64,6 +65,19 @@ def find_cell_mentions(document: Document, folded: str) -> tuple[Mention, ...]:
         for mention in _in_cell(cell, table.units, folded)
     ]
     return tuple(sorted(found, key=lambda mention: mention.span))
+
+
+def cell_place_at(document: Document, folded: str, span: Span) -> CellPlace | None:
+    """The cell that a figure stands in, with its labels; None outside of tables."""
+    around = [
+        governed
+        for index, table in enumerate(place_tables(document, folded))
+        for governed in _governed_cells(table, index)
+        if governed.cell.span.start <= span.start and span.end <= governed.cell.span.end
+    ]
+    # Of a table inside a cell, the inner one.
+    inner = min(around, key=lambda one: one.cell.span.end - one.cell.span.start, default=None)
+    return None if inner is None else inner.place
 
 
 def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:

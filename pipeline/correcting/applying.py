@@ -23,6 +23,7 @@ from models.tables import (
     section,
 )
 from models.tables.figures import refresh_figures
+from pipeline.correcting.cells import cell_fields
 from pipeline.correcting.figures import ADDED, Figures, Row, as_read, described
 from pipeline.correcting.places import Anchor, Squeezed, locate
 from pipeline.correcting.reports import IDENTITY, identity_named, stored_identity
@@ -102,7 +103,9 @@ class _Application:
         if span and what is CorrectedField.QUANTITY and row.new_value is not None:
             if found is None:
                 first = self._report_id * ROWS_PER_REPORT + 1
-                found = self._figures.add(self._report_id, span, self._section_at(span[0]), first)
+                place = {"section_id": self._section_at(span.start)}
+                place |= cell_fields(self._connection, self._report_id, span)
+                found = self._figures.add(self._report_id, span, place, first)
             for field, value in described(json.loads(row.new_value)):
                 self._figures.set(found, field, value)
             self._figures.set(found, what, row.new_value)

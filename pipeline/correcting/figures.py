@@ -68,14 +68,17 @@ class Figures:
         """Correct one field; the last word on each stands."""
         self._wanted.setdefault(row["id"], {})[what] = value
 
-    def add(self, report_id: int, span: Span, section_id: int | None, first_id: int) -> Row:
-        """A quantity that was missed, to be described by ``set``."""
+    def add(self, report_id: int, span: Span, place: Row, first_id: int) -> Row:
+        """A quantity that was missed, to be described by ``set``.
+
+        Args:
+            report_id: of its report.
+            span: its words.
+            place: columns that say in which section, and in which cell of a table, it stands.
+            first_id: the least number that it may have.
+        """
         key = max([first_id - 1, *self.rows]) + 1
-        row = _added_row(self.text, span) | {
-            "id": key,
-            "report_id": report_id,
-            "section_id": section_id,
-        }
+        row = _added_row(self.text, span) | place | {"id": key, "report_id": report_id}
         self.rows[key] = row
         return row
 

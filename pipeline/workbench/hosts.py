@@ -5,7 +5,7 @@ import socket
 
 from models.problem import Problem
 
-LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]", "testserver")
+LOCAL_HOSTS = ("127.0.0.1", "localhost", "[::1]")
 
 
 def is_local(host: str) -> bool:

@@ -100,6 +100,40 @@ def codes(text: str, report_type: ReportType = ReportType.FINAL_ACCOUNT) -> list
         ),
         ("财政拨款本年收入5,300.00万元。", ["fiscal_appropriation"]),
         ("2．年终结转结余为0万元。", ["carryover_end"]),
+        # 黄龙县 2020: generic words of what is compared with name nothing new
+        (
+            "“三公”经费支出431万元,比上年累计支出433万元减少2万元,下降0.46%。",
+            ["sangong_actual"] * 4,
+        ),
+        # 垫江县人民政府办公室 2017: a budget against last year's account
+        (
+            "“三公”经费预算116.2万元,比2016年年终决算127.17万元减少10.97万元。",
+            ["sangong_budget", "sangong_actual", "sangong_budget"],
+        ),
+        # a city's budget of 2019: changes are of the stage that was stated, also of a part
+        (
+            "“三公”经费预算为3328万元。其中,公务接待费478万元,公务用车购置及运行费2800万元。"
+            "公务接待费同口径比2018年减少38万元;公务用车购置费同口径比2018年减少334万元。",
+            [
+                "sangong_budget",
+                "sangong_reception_budget",
+                "sangong_vehicle_budget",
+                "sangong_reception_budget",
+                "sangong_vehicle_purchase_budget",
+            ],
+        ),
+        # 湖南省人民检察院 2017
+        (
+            "公务用车购置及运行维护费412.52万元(购置费0万元,运行维护费412.52万元)。",
+            [
+                "sangong_vehicle_actual",
+                "sangong_vehicle_purchase_actual",
+                "sangong_vehicle_operation_actual",
+            ],
+        ),
+        ("购置费0万元,信息系统运行维护费412.52万元。", [None, None]),
+        # 随州市曾都区 2021
+        ("政府采购预算 66 万元,实际采购 62.4 万元。", ["procurement_budget", "procurement_actual"]),
     ],
 )
 def test_wordings_of_final_accounts(text: str, expected: list[str | None]) -> None:
@@ -220,3 +254,18 @@ def test_a_clause_of_time_right_before_a_clause_holds_for_it() -> None:
 def test_a_list_without_figures_is_closed_by_its_semicolon() -> None:
     text = "基本支出9元，其中：人员经费7元，主要包括基本工资、奖金；公用经费2元。"
     assert [one.parent for one in observe(text)] == [None, 0, 0]
+
+
+def test_a_bare_budget_among_the_parts_of_a_narrow_heading_is_not_the_departments() -> None:
+    text = (
+        "一、“三公”经费情况说明\n公务接待费41.2万元;公务用车运行维护费70万元。"
+        "我办公车实有数量7辆,年初预算经费为70万元。\n"
+    )
+    assert "budget_initial" not in codes(text, ReportType.BUDGET)
+
+
+def test_offices_with_numbers_are_not_counted() -> None:
+    text = "内设办公室、侦查监督一处、公诉二处、民事审判三庭、机关党委等内设机构30个。"
+    assert [one.mention.span.of(text) for one in observe(text)] == ["30个"]
+    text = "新建文化广场三处、公园两座。"
+    assert [one.mention.span.of(text) for one in observe(text)] == ["三处", "两座"]

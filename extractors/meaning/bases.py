@@ -28,9 +28,8 @@ _COMPARES = re.compile(
 def _named_in(tools: Tools, start: int, clause: Clause, kind: str) -> Named | None:
     """The name that the base itself gives: 较2014年度"三公"经费合计16.08万元增加15.15万元."""
     named = tools.namer.before(start, clause.end, kind, clause.context)
-    if named and tools.stages.is_bare(named.span.of(tools.text), named.metric):
-        return None
-    return named
+    # 比上年累计支出433万元减少: of what is in hand, whatever it is.
+    return None if named and named.metric.subject == "department" else named
 
 
 def as_completed(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -73,7 +72,7 @@ def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         return False
     else:
         draft.refer_to(memory.topic, "base")
-    if draft.metric and stage in ("initial", "adjusted", "budget"):
+    if draft.metric and stage in ("initial", "adjusted", "budget", "actual"):
         draft.metric = tools.stages.at(draft.metric.subject, stage)
     draft.rule = "base"
     return True

@@ -2,6 +2,7 @@
 
 import re
 
+from extractors.catalogue import Metric
 from extractors.meaning.draft import Draft
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.tools import Tools
@@ -21,6 +22,8 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
         metric = tools.stages.settle(named, clause.heading, "")
         if named.stage is None and memory.in_parts and memory.whole:
             metric = tools.stages.as_planned_as(memory.whole.metric, metric)
+        if named.stage is None and metric and metric.stage == "actual":
+            metric = _as_stated(tools, memory, metric)
         if not tools.stages.is_bare(named.span.of(tools.text), metric):
             tools.take(draft, metric, named, clause, "named_change")
             memory.changed = draft
@@ -34,6 +37,17 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     if known:
         draft.refer_to(known, "change_of_last")
     return known is not None
+
+
+def _as_stated(tools: Tools, memory: Memory, metric: Metric) -> Metric:
+    """The stage at which the statement spoke last of what changed, or of its whole.
+
+    三公经费预算3328万元,其中公务接待费478万元。公务接待费比上年减少38万元: of its budget.
+    """
+    one: Metric | None = metric
+    while one and one.subject not in memory.stated:
+        one = tools.catalogue.metrics[one.part_of] if one.part_of else None
+    return (one and tools.stages.at(metric.subject, memory.stated[one.subject])) or metric
 
 
 def _begins_anew(tools: Tools, clause: Clause) -> bool:

@@ -159,8 +159,11 @@ def _as_bare(
     metric: Metric | None,
     label: Span | None,
 ) -> bool:
-    if memory.is_unknown and not memory.item and not memory.project:
+    is_told = memory.is_money_known and tools.stages.is_narrow(memory.subject)
+    if memory.is_unknown and not (memory.item or memory.project or is_told):
         return False
+    if not memory.subject and tools.is_of_narrow_heading(clause) and not memory.item:
+        return False  # 三公经费 with all its parts told of: whose budget a mere 预算 is, is open
     is_plan = metric and metric.stage in ("initial", "adjusted")
     if is_plan and not memory.item and tools.stages.is_revenue(clause.heading.topic):
         draft.rule = "base"  # what was planned to come in has no metric

@@ -48,11 +48,14 @@ class Memory:
         head: the last amount over all funds, which fund types are parts of.
         subject: the narrow subject (三公经费) that bare stage words (支出决算) refer to.
         subjects: all that the statement has been about.
+        stated: the stage at which it stated each of them last.
         item: the budget line that they refer to instead.
         project: the project that the statement opens with.
         in_parts: the sentence has gone on to the parts of what it named first (其中).
         book: the budget book that the sentence opens with.
         is_unknown: the last name could not be placed, so bare words after it refer to that.
+        is_money_known: it was counted in heads or things, so that bare words of money after it
+            may still refer to a narrow subject.
         period: what the sentence's opening says of time.
         as_of: a 截至 phrase, which holds until another period is named.
         stock: the moment at which persons or things were counted last in the sentence.
@@ -69,11 +72,13 @@ class Memory:
     head: Draft | None = None
     subject: str = ""
     subjects: set[str] = field(default_factory=set)
+    stated: dict[str, str] = field(default_factory=dict)
     item: Span | None = None
     project: Span | None = None
     in_parts: bool = False
     book: str = ALL
     is_unknown: bool = False
+    is_money_known: bool = True
     period: Period = field(default_factory=Period)
     as_of: Period = field(default_factory=Period)
     stock: Point | None = None
@@ -102,8 +107,8 @@ class Memory:
         if not draft.is_meant:
             # An unknown count between two amounts does not change what the amounts are about.
             if mention.kind is Kind.AMOUNT or same_kind:
-                self.is_unknown |= mention.kind not in (Kind.COUNT, Kind.HEADCOUNT)
-                self.topic = self.changed = None
+                self.is_unknown, self.topic, self.changed = True, None, None
+                self.is_money_known = mention.kind is not Kind.AMOUNT
             return
         self.topic, self.changed, self.is_unknown = draft, None, False
         if not self.in_parts:
@@ -111,5 +116,6 @@ class Memory:
         if draft.metric and draft.metric.subject and draft.rule != "same":
             self.subject = draft.metric.subject
             self.subjects.add(self.subject)
+            self.stated[self.subject] = draft.metric.stage
         if mention.kind is Kind.AMOUNT and not draft.is_of_one_fund:
             self.head = draft

@@ -13,7 +13,9 @@ _CURRENT = re.compile(r"本年|今年|当年|当期|本年度|报告期")
 _NEXT = re.compile(r"(?<!结转)下一?年|明年|次年")
 # 年初预算 is a flow of the whole year, so it does not count.
 _START = re.compile(r"年初(?!预算|批复|安排|绩效|目标|设定|计划|预期|部门预算|财政|追加)|期初")
-_END = re.compile(r"年末|年底|期末|年终|12\s*月(?:\s*31\s*日|底|末)|(?:19|20)\d\d年?末")
+_END = re.compile(
+    r"年末|年底|期末|年终(?!决算|考核|绩效|奖)|12\s*月(?:\s*31\s*日|底|末)|(?:19|20)\d\d年?末"
+)
 # 截至2024年8月31日: a moment, but not the end of the year.
 _AS_OF = re.compile(r"截[至止]到?")
 

@@ -72,6 +72,11 @@ class Tools:
         grammar = words()
         return bool(grammar.lead.fullmatch(before) or grammar.grounds.search(before))
 
+    def is_of_narrow_heading(self, clause: Clause) -> bool:
+        """Whether the heading above is about a part of the department's money: 三公经费."""
+        topic = clause.heading.topic
+        return topic is not None and self.stages.is_narrow(topic.subject)
+
     def opens_parts(self, clause: Clause) -> bool:
         """Whether 其中 stands right before the clause, parted from it by a mark."""
         return self.text.endswith(("其中:", "其中,", "包括:"), 0, clause.start)

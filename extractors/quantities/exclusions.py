@@ -155,6 +155,27 @@ def is_subject_code(folded: str, start: int, end: int) -> bool:
     return _SUBJECT_CODE.fullmatch(folded, start, end) is not None
 
 
+# 内设办公室、侦查监督一处、计划财务处: an office's number in a list of offices
+_OFFICE = re.compile(r"[一二三四五六七八九十]{1,2}[处科庭室股](?=[、,;。)]|$)")
+_OFFICES = re.compile(
+    r"办公室|政治部|机关党委|[内下]设|[一-龥](?<![一二三四五六七八九十两])[处科庭室股][、,;]"
+)
+_OFFICES_WITHIN = 40
+
+
+def is_office(folded: str, start: int, end: int) -> bool:
+    """Whether a numeral belongs to the name of an office: 公诉一处, 民事审判二庭.
+
+    >>> text = "内设办公室、公诉一处、财务处"
+    >>> is_office(text, 8, 10), is_office("新建广场三处、公园两座", 4, 6)
+    (True, False)
+    """
+    if start == 0 or not ("一" <= folded[start - 1] <= "龥"):
+        return False
+    near = folded[max(0, start - _OFFICES_WITHIN) : end + _OFFICES_WITHIN]
+    return _OFFICE.match(folded, start, end + 1) is not None and bool(_OFFICES.search(near))
+
+
 def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:
     """Whether a Chinese numeral with its unit is an article, an ordinal or an idiom.
 
@@ -177,6 +198,7 @@ def is_no_quantity(folded: str, start: int, end: int, kind: Kind) -> bool:
         is_article(folded, start, end)
         or (kind is Kind.COUNT and _ORDINAL_TWO.match(folded, start) is not None)
         or _IDIOM.match(folded, start) is not None
+        or is_office(folded, start, end)
         or _SESSION.search(folded, max(0, start - 4), start) is not None
         or _QUOTE_BEFORE.search(folded, max(0, start - 13), start) is not None
     )

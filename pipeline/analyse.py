@@ -46,7 +46,7 @@ def analyse_document(document: Document, declared: Identity | None = None) -> Re
         observations=observations,
         indicator_results=find_indicator_results(document, folded, observations),
     )
-    findings, outcomes = audit_report(result)
+    findings, outcomes = audit_report(result, folded)
     return replace(result, findings=findings, outcomes=outcomes)
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from extractors.catalogue.entries import Wording
@@ -41,6 +42,8 @@ class WordingMatcher:
         # One token a character: word boundaries of a segmenter would hide wordings that it
         # cuts otherwise.
         self._matcher.add("wording", [Doc(self._vocab, words=list(text)) for text in wordings])
+        # Headings recur from report to report.
+        self.find_in_title = lru_cache(maxsize=4096)(self.find)
         self._runs = _runs_of("".join(wordings), shortest=min(map(len, wordings), default=1))
 
     def find(self, text: str, windows: Iterable[Span] | None = None) -> list[Match]:

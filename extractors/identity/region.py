@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from extractors.registry.load_regions import Region
 from extractors.registry.regions import (
     choose_region,
-    is_region_head,
     parents_of,
     parse_region,
+    region_heads,
     regions_of_code,
 )
 
@@ -21,13 +21,12 @@ _CREDIT_CODE = re.compile(r"统一社会信用代码[:：\s]*1\d(\d{6})[\dA-Z]{1
 def places_named(text: str, start: int, end: int) -> list[Region]:
     """Divisions written in full (丰南区, not 丰南) and those they lie in, in reading order."""
     found: dict[Region, None] = {}
-    position = start
-    while position < end:
-        match = parse_region(text, position) if is_region_head(text, position) else None
+    done = start
+    for position in region_heads(text, start, end):
+        match = parse_region(text, position) if position >= done else None
         if match is None:
-            position += 1
             continue
-        position = match.end
+        done = match.end
         if not match.is_short:
             found.update(dict.fromkeys(match.regions))
         clear = None if match.is_short else choose_region(match.regions, None)

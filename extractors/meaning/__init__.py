@@ -1,6 +1,6 @@
 """From mentions to observations: indicator, year, moment, funding, and the whole."""
 
-from dataclasses import replace
+from functools import partial
 
 from extractors.catalogue import Catalogue, load_catalogue, normalise
 from extractors.catalogue.matching import Match
@@ -41,21 +41,18 @@ def interpret(
     if not mentions:
         return ()
     catalogue = catalogue or load_catalogue()
-    cells = interpret_cells(document, folded, mentions, identity, catalogue)
-    prose = [(index, mention) for index, mention in enumerate(mentions) if index not in cells]
     text = without_own_name(normalise(folded), identity.department)
     layout = lay_out(document, text, sections)
+    section_of = partial(_section, layout)
+    cells = interpret_cells(document, folded, mentions, identity, catalogue, section_of)
+    prose = [(index, mention) for index, mention in enumerate(mentions) if index not in cells]
     reader = _reader(layout, catalogue, identity, prose)
-    drafts = {
-        index: reader.read(index, mention, _section(layout, mention)) for index, mention in prose
-    }
+    drafts = {index: reader.read(index, mention, section_of(mention)) for index, mention in prose}
     settle_totals(drafts, catalogue, layout.text)
     parents = parents_of(drafts, layout, catalogue)
     observations = [
-        replace(cells[index], section=_section(layout, mention))
-        if index in cells
-        else _observation(drafts[index], parents.get(index), document)
-        for index, mention in enumerate(mentions)
+        cells.get(index) or _observation(drafts[index], parents.get(index), document)
+        for index in range(len(mentions))
     ]
     return primaries_of(observations)
 

@@ -146,7 +146,7 @@ class Namer:
         """The one metric that a heading is about: 机关运行经费支出情况说明."""
         found: dict[str, Metric] = {}
         covered = 0
-        for match in self.catalogue.matcher.find(title):
+        for match in self.catalogue.matcher.find_in_title(title):
             if match.start < covered:
                 continue
             for kind in ("amount", "percent", "headcount", "count", "score"):

@@ -134,4 +134,5 @@ class Reader:
         as_of = _AS_OF.search(self._tools.text, near, clause.start)
         when = as_of[0] if as_of else ""
         period = read_period(when + rest)
-        return period if rest == piece else replace(period, point=read_period(when + piece).point)
+        point = period.point if rest == piece else read_period(when + piece).point
+        return period if point is period.point else replace(period, point=point)

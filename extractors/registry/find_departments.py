@@ -21,7 +21,7 @@ from extractors.registry.organ_words import (
     UNIT_MARK,
     UNLISTED,
 )
-from extractors.registry.regions import RegionMatch, is_region_head, parse_region
+from extractors.registry.regions import RegionMatch, parse_region, region_heads
 from models.identity import AdminLevel
 
 _PREFIX_WINDOW = 12
@@ -136,13 +136,11 @@ def find_departments(
     ['财政局', '发展和改革委员会']
     """
     limit = len(text) if end is None else end
-    position = start
-    while position < limit:
-        if is_region_head(text, position) and (named := parse_department(text, position, limit)):
+    done = start
+    for position in region_heads(text, start, limit):
+        if position >= done and (named := parse_department(text, position, limit)):
             yield named
-            position = named.end
-        else:
-            position += 1
+            done = named.end
 
 
 def find_bare_department(

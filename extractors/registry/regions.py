@@ -2,9 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from extractors.registry.load_regions import Region, load_regions, load_zones
 from extractors.registry.region_names import short_names
@@ -208,6 +208,24 @@ def regions_of_code(code: str) -> tuple[Region, ...]:
     return _by_code().get(code, ())
 
 
-def is_region_head(text: str, position: int) -> bool:
-    """Whether any place's name begins with the two characters at ``position``."""
-    return text[position : position + 2] in _lengths()
+def region_heads(text: str, start: int, end: int) -> Iterator[int]:
+    """Where in ``text[start:end]`` a place's name may begin, by its first two characters.
+
+    >>> list(region_heads("我市丰南区工作", 0, 7))
+    [2]
+    """
+    heads = _lengths()
+    # The second character may stand behind the end.
+    for found in _head_pattern().finditer(text, start, end + 1):
+        position = found.start()
+        if position < end and text[position : position + 2] in heads:
+            yield position
+
+
+@cache
+def _head_pattern() -> re.Pattern[str]:
+    """Two characters that first ones of names are; few others pass."""
+    first, second = (
+        re.escape("".join(sorted(set(letters)))) for letters in zip(*_lengths(), strict=True)
+    )
+    return re.compile(f"(?=[{first}][{second}])")

@@ -1,7 +1,7 @@
 """What the figures in table cells mean: row times column."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from extractors.catalogue import Catalogue, load_catalogue
@@ -34,11 +34,12 @@ def interpret_cells(
     mentions: tuple[Mention, ...],
     identity: Identity,
     catalogue: Catalogue | None = None,
+    section_of: Callable[[Mention], int | None] = lambda _: None,
 ) -> dict[int, Observation]:
     """Observations of the mentions that stand in table cells, by their index in ``mentions``.
 
-    ``section`` and ``is_primary`` are left to the caller, who sees the whole report; all
-    other fields are final. ``parent`` is an index into ``mentions`` as well.
+    ``is_primary`` is left to the caller, who sees the whole report; all other fields are
+    final. ``parent`` is an index into ``mentions`` as well.
 
     Args:
         document: as a reader made it.
@@ -46,6 +47,7 @@ def interpret_cells(
         mentions: of the whole report.
         identity: whose fiscal year holds where no head names another.
         catalogue: what can be measured; the project's own where None is given.
+        section_of: index of the section that a mention stands in.
     """
     catalogue = catalogue or load_catalogue()
     measures = Measures(catalogue)
@@ -62,7 +64,7 @@ def interpret_cells(
         groups = _groups(table, document.text)
         asides = _asides(cells, table, folded) if topic.form else frozenset()
         facts = settle_totals(list(_facts(cells, topic, measures, groups, asides)), catalogue)
-        found.update(_observations(facts, topic, row_spans(table), identity))
+        found.update(_observations(facts, topic, row_spans(table), identity, section_of))
     return found
 
 
@@ -145,7 +147,11 @@ def _facts(
 
 
 def _observations(
-    facts: list[CellFact], topic: Topic, rows: dict[int, Span], identity: Identity
+    facts: list[CellFact],
+    topic: Topic,
+    rows: dict[int, Span],
+    identity: Identity,
+    section_of: Callable[[Mention], int | None],
 ) -> Iterator[tuple[int, Observation]]:
     parents = parents_of(facts)
     for fact in facts:
@@ -155,6 +161,7 @@ def _observations(
             Observation(
                 mention=fact.mention,
                 quote=_quote(fact.mention, rows),
+                section=section_of(fact.mention),
                 label=_label(fact),
                 metric_code=metric.code if metric else None,
                 value_year=_year(fact, topic, identity),

@@ -10,6 +10,11 @@ from pipeline.audit.years import audit_years
 __all__ = ["audit_departments", "audit_report", "audit_years"]
 
 
-def audit_report(result: ReportResult) -> tuple[tuple[Finding, ...], tuple[RuleOutcome, ...]]:
-    """Findings of one report, and how each rule ended on it."""
-    return audit(Facts(result))
+def audit_report(
+    result: ReportResult, folded: str | None = None
+) -> tuple[tuple[Finding, ...], tuple[RuleOutcome, ...]]:
+    """Findings of one report, and how each rule ended on it.
+
+    ``folded`` is ``fold(result.document.text)``, where it is at hand.
+    """
+    return audit(Facts(result, folded))

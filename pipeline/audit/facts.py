@@ -19,17 +19,14 @@ _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 class Facts:
     """One report as the rules see it. Built once, read by every rule."""
 
-    def __init__(self, result: ReportResult) -> None:
+    def __init__(self, result: ReportResult, folded: str | None = None) -> None:
+        """``folded`` is ``fold(result.document.text)``, where it is at hand."""
         self.result = result
         self.text = result.document.text
         self.identity = result.identity
         self.year = result.identity.fiscal_year
+        self.folded = fold(self.text) if folded is None else folded
         self.figures = tuple(figures_of(result))
-
-    @cached_property
-    def folded(self) -> str:
-        """The text with full-width forms folded, offsets kept."""
-        return fold(self.text)
 
     @property
     def is_self_evaluation(self) -> bool:

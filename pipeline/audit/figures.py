@@ -1,7 +1,7 @@
 """Printed figures with the interval that their digits allow."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -12,6 +12,7 @@ from models.result import ReportResult
 from pipeline.audit.exact import Fraction
 from pipeline.audit.intervals import Interval, shown
 
+_NOTHING = Decimal(0)
 _EXACT_KINDS = (Kind.HEADCOUNT, Kind.COUNT, Kind.SCORE)
 
 
@@ -121,8 +122,7 @@ def figures_of(result: ReportResult) -> Iterator[Figure]:
             printed = in_unit(mention.value, mention)
         elif mention.cell and mention.kind is Kind.AMOUNT and printed[-1:].isdigit():
             printed += mention.printed_unit
-        peers = decimals.get(_peers(observation), 0)
-        half = _half(mention, peers)
+        half = _half(observation, decimals)
         interval = Interval.around(mention.value, half)
         yield Figure(
             index,
@@ -143,18 +143,19 @@ def nearest_of_each_value(found: Sequence[Figure]) -> list[Figure]:
     return list(first.values())
 
 
-def _half(mention: Mention, decimals_of_peers: int) -> Decimal:
+def _half(observation: Observation, decimals: Mapping[tuple[int, Decimal], int]) -> Decimal:
     """Half a step of the last digit; 0 for a bare zero, for people and things counted.
 
     A whole number of money among peers with decimals is read with their decimals:
     in 中央0万元、省71.38万元、市4万元 the 4 stands for 4.00.
     """
+    mention = observation.mention
     if mention.printed_decimals:
         return mention.half_step
     if mention.value == 0 or (mention.kind in _EXACT_KINDS and mention.scale == 1):
-        return Decimal(0)
-    if mention.kind is Kind.AMOUNT and decimals_of_peers:
-        return mention.half_step.scaleb(-decimals_of_peers)
+        return _NOTHING
+    if mention.kind is Kind.AMOUNT:
+        return mention.half_step.scaleb(-decimals.get(_peers(observation), 0))
     return mention.half_step
 
 

@@ -104,6 +104,9 @@ def _check_identity(
     # The parts may be those of another stage: of 年初预算, where 全年预算 is stated as well.
     codes = (identity.total, *entry.get("or", ()))
     for year, scope in facts.places_of(*codes):
+        if lacking := _lacking(facts, identity, year, scope):
+            yield Missing(rule.id, f"缺少{lacking}")
+            continue
         reach = _Reach.SENTENCE if entry.get("in_sentence") else _Reach.NEAR
         totals = [total for code in codes for total in facts.find(code, year, scope)]
         near = [_best(facts, rule, identity, [t], reach) for t in totals]
@@ -113,16 +116,16 @@ def _check_identity(
         if checks:
             yield from _unless_elsewhere_right(facts, identity, checks, entry.get("closed_by"))
         else:
-            yield Missing(rule.id, f"缺少{_lacking(facts, identity, year, scope)}")
+            yield Missing(rule.id, "缺少可加总的分项")
 
 
 def _lacking(facts: Facts, identity: Identity, year: int | None, scope: Scope) -> str:
-    lacking = [
+    """The names of the terms that a sum needs and the report does not state."""
+    return "、".join(
         name_of(term.code)
         for term in identity.terms
         if not term.optional and not facts.find(term.code, year, scope)
-    ]
-    return "、".join(lacking) or "可加总的分项"
+    )
 
 
 def _unless_elsewhere_right(

@@ -211,8 +211,10 @@ def regions_of_code(code: str) -> tuple[Region, ...]:
 def region_heads(text: str, start: int, end: int) -> Iterator[int]:
     """Where in ``text[start:end]`` a place's name may begin, by its first two characters.
 
-    >>> list(region_heads("我市丰南区工作", 0, 7))
-    [2]
+    丰南区 may begin with 丰南, 南区 like other places.
+
+    >>> list(region_heads("全力抓好丰南区财政", 0, 9))
+    [4, 5]
     """
     heads = _lengths()
     # The second character may stand behind the end.

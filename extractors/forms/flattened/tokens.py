@@ -1,7 +1,7 @@
 """What may have been cells: the pieces of a flattened table."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -66,12 +66,25 @@ def cuts_of(text: str, folded: str, places: Sequence[Span]) -> Iterator[Cut]:
     """The text of ``places`` in pieces, cut in every way in which exporters part cells."""
     if sum(folded.count("|", *place) for place in places) >= _FEWEST_PIPES:
         yield _by_pipes(text, folded, places)
+    before: list[tuple[Span, int]] = []
     for pattern in _CELLS:
-        tokens: list[Token] = []
-        for line, place in enumerate(places):
-            for found in pattern.finditer(folded, *place):
-                _append(tokens, text, folded, Span(*found.span()), line)
-        yield Cut(tokens, is_exact=False, is_by_line=False)
+        pieces = _parted(pattern, folded, places)
+        # Text without tabs, or without blanks, is cut as it was before.
+        if pieces != before:
+            yield Cut(_tokens(text, folded, pieces), is_exact=False, is_by_line=False)
+        before = pieces
+
+
+def _parted(
+    pattern: re.Pattern[str], folded: str, places: Sequence[Span]
+) -> list[tuple[Span, int]]:
+    """What the pattern finds in the lines, without blanks around it, and in which line."""
+    found = (
+        (_stripped(folded, Span(*match.span())), line)
+        for line, place in enumerate(places)
+        for match in pattern.finditer(folded, *place)
+    )
+    return [(piece, line) for piece, line in found if piece.start < piece.end]
 
 
 def _by_pipes(text: str, folded: str, places: Sequence[Span]) -> Cut:
@@ -109,15 +122,15 @@ def _pieces(folded: str, start: int, end: int) -> Iterator[Span]:
         yield Span(at, end)
 
 
-def _append(tokens: list[Token], text: str, folded: str, place: Span, line: int) -> None:
-    """Add a token, or lengthen the one before by what belongs to it."""
-    place = _stripped(folded, place)
-    if place.start == place.end:
-        return
-    token = _token(text, folded, place, line)
-    if tokens and _TAIL.fullmatch(token.text) and not tokens[-1].is_figure:
-        token = _token(text, folded, Span(tokens[-1].span.start, place.end), tokens.pop().line)
-    tokens.append(token)
+def _tokens(text: str, folded: str, pieces: Iterable[tuple[Span, int]]) -> list[Token]:
+    """Tokens of the pieces; what belongs to the one before lengthens it."""
+    tokens: list[Token] = []
+    for place, line in pieces:
+        token = _token(text, folded, place, line)
+        if tokens and _TAIL.fullmatch(token.text) and not tokens[-1].is_figure:
+            token = _token(text, folded, Span(tokens[-1].span.start, place.end), tokens.pop().line)
+        tokens.append(token)
+    return tokens
 
 
 def _token(text: str, folded: str, place: Span, line: int) -> Token:

@@ -261,3 +261,24 @@ def test_lines_of_money_with_labels_of_their_own() -> None:
         "地方资金"
     ]
     assert result.identity.report_type.value == "transfer_self"
+
+
+def test_levels_that_stand_upright_and_strokes_for_what_does_not_apply() -> None:
+    text = (
+        "项目支出绩效自评表\n(2021年度)\n项目名称 禁毒经费\n主管部门 某市公安局 实施单位 某支队\n"
+        "项目资金\n(万元)\n年初预算数 全年预算数(A) 全年执行数(B) 分值 执行率(B/A) 得分\n"
+        "年度资金总额: 100 100 100 10 100% 10\n其中:本年财政拨款 90 90 90 - -\n上年结转资金 - -\n"
+        "年度绩效指标完成情况 一级\n指标\n二级指标 三级指标 年度指标值 实际完成值 分值 得分 "
+        "偏差原因分析及改进措施\n产\n出\n指\n标\n(50分)\n"
+        "数量指标 指标1:宣传场次 ≥1场 1场 25 25\n时效指标 指标1:完成时间 12月前 12月 25 25\n"
+        "效\n益\n指\n标\n(30分)\n社会效益指标 指标1:禁毒意识 明显提升 明显提升 30 30\n总分 80 80\n"
+    )
+    result = analyse_text(text)
+    assert [(one.level1, one.level2, one.level3) for one in result.indicator_results] == [
+        ("产出指标(50分)", "数量指标", "宣传场次"),
+        ("产出指标(50分)", "时效指标", "完成时间"),
+        ("效益指标(30分)", "社会效益指标", "禁毒意识"),
+    ]
+    assert {one.deviation_reason for one in result.indicator_results} == {""}
+    parts = [one for one in result.observations if one.label == "本年财政拨款"]
+    assert [one.mention.value for one in parts] == [900_000] * 3

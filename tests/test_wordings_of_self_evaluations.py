@@ -119,3 +119,40 @@ def test_parts_of_a_work_report_are_headings_without_number() -> None:
         (2, "一、", "坚持工业强县"),
         (2, "二、", "坚持农业稳县"),
     ]
+
+
+def test_the_task_of_parting_goals_is_no_goal() -> None:
+    result = analyse_text(
+        "2022年财政衔接资金绩效自评报告\n一、绩效目标分解下达情况\n"
+        "到位资金603万元，执行率100%，购买电脑横机114台，编制绩效指标15个。\n"
+    )
+    assert not [one for one in result.observations if one.mention.is_target]
+    assert result.identity.report_type.value == "transfer_self"
+
+
+def test_a_bound_may_stand_before_the_whole_of_a_share() -> None:
+    found = figures("补贴人数比例年初指标值为不低于85%，村集体收益每年不低于投资额的10%。")
+    for printed in ("85%", "10%"):
+        mention = found[printed].mention
+        assert (mention.comparator.value, mention.role.value) == (">=", "level")
+    assert found["85%"].mention.is_target
+    assert found["85%"].point.value == "year"
+
+
+def test_a_rate_right_behind_one_fund_is_that_fund_s() -> None:
+    found = figures(
+        "全省实际支出23.85亿元，预算执行率94.05%。其中中央资金支出12亿元，执行率95.7%。"
+    )
+    assert (found["94.05%"].metric_code, found["94.05%"].fund_level) == (
+        "budget_execution_rate",
+        "all",
+    )
+    assert (found["95.7%"].metric_code, found["95.7%"].fund_level) == (
+        "budget_execution_rate",
+        "central",
+    )
+
+
+def test_a_bracket_without_figures_opens_no_list() -> None:
+    found = figures("完成总投资24187万元（包含县乡道升级改造项目），养护工程完成投资5964万元。")
+    assert found["5964万元"].parent is None

@@ -55,6 +55,7 @@ _OUTSIDER = re.compile(
 )
 _OWN_VOICE = re.compile(r"自评|自我评价|我局|我单位|我委|我中心|我院|本部门|本单位")
 _BODY_RULES = _rules(
+    (ReportType.TRANSFER_SELF, r"绩效目标(?:省内|逐级)?分解下达"),
     (ReportType.FINAL_ACCOUNT, r"收入支出决算|决算情况说明|部门决算|单位决算|决算总体情况"),
     (
         ReportType.DEPT_OVERALL_SELF,

@@ -52,7 +52,7 @@ class Funding:
     def grant_of(self, clause: str) -> str:
         """The level whose grant the clause ends in, or ALL."""
         match = self.grant.search(clause)
-        return self.codes["fund_level " + match["word"]] if match else ALL
+        return self.codes["fund_level " + (match["word"] or match["named"])] if match else ALL
 
     def type_and_level_of(self, clause: str) -> tuple[str, str]:
         """Both where the whole clause names both, else the one that it names alone."""
@@ -97,8 +97,8 @@ def funding_of(catalogue: Catalogue) -> Funding:
         kind=re.compile(rf"{before}(?P<word>{kind}){_SUFFIX}{link}"),
         level=re.compile(rf"{before}(?P<word>{level}){_SUFFIX}{link}"),
         grant=re.compile(
-            rf"(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款|(?<=财政)(?:专项)?资金)"
-            rf"{_SUFFIX}{link}$"
+            rf"(?:(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款|(?<=财政)(?:专项)?资金)"
+            rf"|(?P<named>{named_levels})(?:级|财政|专项|直达|预算内)*资金){_SUFFIX}{link}$"
         ),
         both=re.compile(
             rf"{before}(?P<level>{level})(?:级|财政|专项|下达|安排|补助)*(?P<kind>{kind}){_SUFFIX}{link}"

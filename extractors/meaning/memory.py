@@ -59,6 +59,7 @@ class Memory:
         period: what the sentence's opening says of time.
         as_of: a 截至 phrase, which holds until another period is named.
         stock: the moment at which persons or things were counted last in the sentence.
+        money: the last amount, placed or not.
         counted: the moment of a sentence's 截至…底, which holds for the counts behind it.
     """
 
@@ -83,6 +84,7 @@ class Memory:
     as_of: Period = field(default_factory=Period)
     stock: Point | None = None
     counted: Point | None = None
+    money: Draft | None = None
 
     def follow_brackets(self, text: str) -> None:
         """Return to the topic outside where ``text`` closes a bracket (费用5万元(…)比上年增加)."""
@@ -101,6 +103,8 @@ class Memory:
     def remember(self, draft: Draft) -> None:
         """Keep what ``draft`` says for the figures after it."""
         mention = draft.mention
+        if mention.kind is Kind.AMOUNT:
+            self.money = draft
         if mention.role is not Role.LEVEL or draft.rule in ("share", "completion", "base"):
             return
         same_kind = self.topic is not None and self.topic.mention.kind is mention.kind

@@ -12,7 +12,7 @@ _PRIOR = re.compile(r"上一?年(?!结转|结余|末|年末)|去年|上一年度
 _CURRENT = re.compile(r"本年|今年|当年|当期|本年度|报告期")
 _NEXT = re.compile(r"(?<!结转)下一?年|明年|次年")
 # 年初预算 is a flow of the whole year, so it does not count.
-_START = re.compile(r"年初(?!预算|批复|安排|绩效|目标|设定|计划|预期|部门预算|财政|追加)|期初")
+_START = re.compile(r"年初(?!预算|批复|指标|安排|绩效|目标|设定|计划|预期|部门预算|财政|追加)|期初")
 _END = re.compile(
     r"年末|年底|期末|年终(?!决算|考核|绩效|奖)|12\s*月(?:\s*31\s*日|底|末)|(?:19|20)\d\d年?末"
 )

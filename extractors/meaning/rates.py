@@ -12,10 +12,22 @@ from models.span import Span
 _BARE_RATE = 3
 """执行率 alone; 预算执行率 is said of the department even after what is not known."""
 
+_SPENT = ("execution_rate", "completion_rate")
+_NEXT = re.compile(r"\s*[,、(]\s*")
 # 完成全年预算5.20万元的60%
 _OF_BUDGET = re.compile(
     r"(?:完成|占)[^,。;:\d]{0,6}预算(?:数|安排)?(?:的|为)?[\d.,\s]+[万亿]?元\s*的\s*\Z"
 )
+
+
+def take_fund(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> None:
+    """Let a rate right behind one fund's money be that fund's: 中央资金支出12亿元,执行率95.7%."""
+    money = memory.money
+    if draft.mention.kind is not Kind.PERCENT or money is None or not money.is_of_one_fund:
+        return
+    is_rate = draft.metric is not None and draft.metric.stage in _SPENT and not draft.is_of_one_fund
+    if is_rate and _NEXT.fullmatch(tools.text, money.mention.span.end, clause.start):
+        draft.fund_type, draft.fund_level = money.fund_type, money.fund_level
 
 
 def as_share(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:

@@ -11,6 +11,7 @@ from extractors.meaning.levels import LEVEL_STEPS
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.period import Period, read_period
 from extractors.meaning.phrases import name_before, name_behind, says_nothing
+from extractors.meaning.rates import take_fund
 from extractors.meaning.tools import Tools
 from models.mention import Kind, Mention, Role
 from models.observation import ALL, Point
@@ -46,6 +47,7 @@ class Reader:
             memory.enter_parts()
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
         is_read = any(step(self._tools, memory, draft, clause) for step in steps)
+        take_fund(self._tools, memory, draft, clause)
         self._leave_to_project(draft, clause, memory, is_read)
         if draft.rule == "unknown":
             self._name_unknown(draft)

@@ -136,10 +136,17 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
     for _ in range(before.count(")") - before.count("(")):
         while frames and not frames.pop().in_bracket:
             pass
+    if opening and _is_closed_again(gap, opening.start()):
+        opening = None
     if opening and last is not None:
         in_bracket = "(" in gap[: opening.end()] and ")" not in gap[opening.end() :]
         is_inner = is_member and not gap.startswith(":", opening.end())
         frames.append(_Frame(last, in_bracket, has_commas=is_inner))
+
+
+def _is_closed_again(gap: str, opening: int) -> bool:
+    """Whether a list opens in brackets that close without a figure: (包含县道),…."""
+    return gap.find(")", gap.rfind("(", 0, opening + 1)) > opening >= gap.find("(") >= 0
 
 
 def _may_be_part(draft: Draft) -> bool:

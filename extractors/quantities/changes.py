@@ -18,7 +18,9 @@ _NOUN_FILLERS = words("change_noun_fillers")
 _NOUN_ENDS = tuple("幅率速额度")
 
 # A base of comparison: 比上年, 较去年同期, 与2016年相比; not the 较 of 较大, 较好.
-_BASE = re.compile(r"比|较(?![大小高低好多少强快为])|[高低快慢]于|超过|高出|领先|落后")
+_BASE = re.compile(
+    r"比(?![例重率值照])|较(?![大小高低好多少强快为])|[高低快慢]于|超过|高出|领先|落后"
+)
 
 # "较上年增加支出30万元", "比上年多争取3000万元": up to eight characters name what changed.
 _CHANGE_OF = re.compile(

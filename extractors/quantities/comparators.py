@@ -16,6 +16,11 @@ _BEHIND = re.compile(
     r"(?:\((?:不?含[^()]{0,6})\))?"
     rf"(?P<word>{escaped('comparators_behind')})(?<!多(?={any_of('not_after_vague')}))"
 )
+# 每年不低于投资额的10%: the bound of a share stands before the whole
+_OF_SHARE = re.compile(
+    r"(?P<word>不低于|不少于|不得低于|不得少于|不超过|不得超过|不高于|控制在)"
+    r"(?!目标|计划)[^,;。:\d]{1,12}的$"
+)
 _VAGUE_GROUP = {"余": ">", "多": ">", "几": ">", "来": "~"}
 
 
@@ -28,6 +33,8 @@ def comparator_before(sentence: str) -> tuple[Comparator, str] | None:
     ('收入', None, None)
     """
     sentence = sentence.removesuffix('"')
+    if sentence.endswith("的") and (bound := _OF_SHARE.search(sentence)):
+        sentence = sentence[: bound.end("word")]
     found = _BEFORE.find(sentence)
     if found is None and sentence.endswith(_FILLERS):
         filler = next(filler for filler in _FILLERS if sentence.endswith(filler))

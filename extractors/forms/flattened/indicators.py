@@ -1,14 +1,17 @@
 """Indicators in flattened forms: which token stands in which column."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from extractors.forms.flattened.bands import Band, Row
 from extractors.forms.flattened.heads import heads_at
 from extractors.forms.flattened.tokens import Cut, Token
 from extractors.forms.words import is_form_word, without_form_words
+from models.span import Span
 
 _LONGEST_CELL = 120
 _LONGEST_LEVEL = 16
+_SHORTEST_REASON = 2
 _LONGEST_BAND = 2_000
 
 
@@ -68,6 +71,7 @@ class _IndicatorReader:
     def _placed_levels(self, levels: Sequence[Token]) -> Row:
         """The levels that stand before a row, by column."""
         names = [t for t in levels if t.text and len(t.text) <= _LONGEST_LEVEL and not t.is_figure]
+        names = _upright(names)
         row: Row = {}
         for token in names:
             column = self._column_of_level(token, is_alone=len(names) == 1, is_first=not row)
@@ -146,6 +150,7 @@ class _IndicatorReader:
             or is_form_word("after_form", token.text)
             or len(token.text) > _LONGEST_CELL
             or token.points is not None
+            or len(token.text) < _SHORTEST_REASON
         )
         place = self.place
         if is_other or heads_at(self.tokens, place) or self._row_at_without_reason(place):
@@ -172,3 +177,26 @@ class _IndicatorReader:
         if len(points) == len(self.points):
             row.update(zip(self.points, points, strict=True))
         return row
+
+
+def _upright(levels: Sequence[Token]) -> list[Token]:
+    """Levels with those joined that stand upright in a narrow cell, a character a line."""
+    joined: list[Token] = []
+    for token in levels:
+        before = joined[-1] if joined else None
+        is_weight = re.fullmatch(r"\(\d+分?\)", token.text) is not None
+        if before and _is_piece(before) and (len(token.text) == 1 or is_weight):
+            joined[-1] = Token(
+                before.text + token.text,
+                before.printed + token.printed,
+                Span(before.span.start, token.span.end),
+                before.line,
+            )
+        else:
+            joined.append(token)
+    return joined
+
+
+def _is_piece(token: Token) -> bool:
+    """Whether a token is a single character, or several that were joined."""
+    return len(token.text) == 1 or token.span.end - token.span.start > len(token.text)

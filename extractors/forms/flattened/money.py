@@ -1,5 +1,6 @@
 """Lines of money in flattened forms: which figure stands in which column."""
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -65,9 +66,13 @@ def _placed(values: Sequence[Token], band: Band, count: int) -> Row | None:
     """The figures of a line by column; None where it is open which of them are left out."""
     heads = [token.text for token in band.heads.tokens[-count:]]
     amounts = [place for place, head in enumerate(heads) if is_form_word("money_amount", head)]
-    if len(values) == count or (values and len(values) == len(amounts)):
-        columns = range(count) if len(values) == count else amounts
-        return dict(zip(columns, values, strict=True))
+    if len(values) == count:
+        return dict(enumerate(values))
+    # 100 100 100 - -: of strokes it is open which columns they fill.
+    figures = [token for token in values if token.points is not None]
+    strokes = [token for token in values if not re.search(r"\d", token.text)]
+    if figures and len(figures) == len(amounts) and [*figures, *strokes] == list(values):
+        return dict(zip(amounts, figures, strict=True))
     if len(values) == count - 1 and is_form_word("money_remark", heads[-1]):
         return dict(enumerate(values))
     if len(values) == count - 1 and _confirms_rate(values, heads, len(amounts)):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import Engine, func, select
 
-from extractors.identity.names import identity_of_name, region_named
+from extractors.identity.names import identity_of_name, region_named, why_unclear
 from models.identity import ReportType
 from models.problem import Problem
 from models.tables import report
@@ -43,14 +43,21 @@ def read_expected(path: Path, year: int | None) -> Listed[Expected]:
     Raises:
         Problem: the file cannot be read, or has no column of departments.
     """
-    rows: list[Expected] = []
+    rows: dict[tuple[str, int | None, ReportType | None], Expected] = {}
+    lines: dict[Expected, int] = {}
     mistakes: list[Mistake] = []
     for row in read_rows(path, HEADS, ("department",)):
         try:
-            rows.append(_expected(row, year))
+            one = _expected(row, year)
+            key = (one.department_id, one.fiscal_year or year, one.report_type)
+            if key in rows:
+                raise RowMistake(f"{one.department} stands already in line {lines[rows[key]]}.")
         except RowMistake as mistake:
             mistakes.append(Mistake(path.name, row.line, str(mistake)))
-    return Listed(tuple(rows), tuple(mistakes))
+        else:
+            rows[key] = one
+            lines[one] = row.line
+    return Listed(tuple(rows.values()), tuple(mistakes))
 
 
 def department_in(row: Row, year: int | None) -> tuple[str, str]:
@@ -67,9 +74,7 @@ def department_in(row: Row, year: int | None) -> tuple[str, str]:
         raise RowMistake(f"{region!r} is no division's code or unambiguous name.")
     found = identity_of_name(words, year, place)
     if found is None or found.department is None or found.department_id is None:
-        raise RowMistake(
-            f"the region of {words!r} cannot be told; write its full name or add its region."
-        )
+        raise RowMistake(why_unclear(words, year))
     return found.department, found.department_id
 
 

@@ -19,6 +19,7 @@ Heads = Mapping[str, tuple[str, ...]]
 
 T = TypeVar("T")
 
+_CHINESE_DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 TEXT_ENDINGS = {".csv", ".txt", ".tsv"}
 HEAD_ROWS = 10
 
@@ -137,12 +138,12 @@ def _shown(cell: object) -> str:
 
 
 def year_in(printed: str) -> int:
-    """A fiscal year as written in a list (2024, 2024年, 2024年度).
+    """A fiscal year as written in a list (2024, 2024年, 2024年度, 二〇二四年).
 
     Raises:
         RowMistake: it is none.
     """
-    digits = printed.removesuffix("度").removesuffix("年").strip()
+    digits = printed.removesuffix("度").removesuffix("年").strip().translate(_CHINESE_DIGITS)
     if not (digits.isascii() and digits.isdigit() and 1990 <= int(digits) <= 2099):
         raise RowMistake(f"{printed!r} is no fiscal year; write it like 2024.")
     return int(digits)

@@ -6,19 +6,27 @@ report says of itself; what is left empty is still read from the report.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 from typing import TypeVar
 
-from extractors.identity.names import identity_of_name, region_named
+from extractors.identity.names import identity_of_name, region_named, why_unclear
+from extractors.identity.type import type_of_title
 from models.identity import Identity, ReportType, Scope
 from pipeline.lists import Listed, Mistake, Row, RowMistake, read_rows, year_in
 
 NAME = "manifest.csv"
 LEVELS = 6
 """Folders looked into for a manifest, from the file's own upwards."""
+
+MANY = 2_000
+"""Files among which it takes too long to look for a name that is like another."""
+
+ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
+"""Endings of files that may hold the files a manifest speaks of."""
 
 HEADS = {
     "path": ("文件", "文件名", "路径", "file", "file_name"),
@@ -79,10 +87,30 @@ def declared_for(path: Path, nearest: dict[str, Path | None] | None = None) -> I
 
 
 def mistakes_for(paths: Iterable[Path]) -> list[Mistake]:
-    """Mistakes in the manifests that speak of these files, each once."""
-    folders = dict.fromkeys(os.path.dirname(path) for path in paths)  # noqa: PTH120
+    """Mistakes in the manifests that speak of these files, each once, and files named in vain."""
+    files = list(paths)
+    folders = dict.fromkeys(os.path.dirname(path) for path in files)  # noqa: PTH120
     manifests = dict.fromkeys(_nearest(Path(folder, NAME).absolute()) for folder in folders)
-    return [mistake for path in manifests if path for mistake in _read(path).mistakes]
+    names = {path.name for path in files}
+    # A name may be that of a file in an archive, which is not open yet.
+    has_archive = any(path.suffix.lower() in ARCHIVES for path in files)
+    return [
+        mistake
+        for path in manifests
+        if path
+        for mistake in (*_read(path).mistakes, *(() if has_archive else _absent(path, names)))
+    ]
+
+
+def _absent(manifest: Path, names: Set[str]) -> Iterator[Mistake]:
+    """Rows that speak of a file which is not there, with the name that is most like it."""
+    for path, line in _read(manifest).lines.items():
+        name = path.rpartition("/")[2]
+        if name in names or (manifest.parent / path).exists():
+            continue
+        like = get_close_matches(name, names, n=1) if len(names) < MANY else []
+        hint = f" Is it {like[0]}?" if like else ""
+        yield Mistake(manifest.name, line, f"there is no file {path}.{hint}")
 
 
 def read_manifest(path: Path) -> Listed[Entry]:
@@ -148,21 +176,20 @@ def _identity_of(department: str | None, region: str | None, year: int | None) -
         )
     named = identity_of_name(department, year, place)
     if named is None:
-        raise RowMistake(
-            f"the region of {department!r} cannot be told; write its full name "
-            "(唐山市丰南区应急管理局) or add its region."
-        )
+        raise RowMistake(why_unclear(department, year))
     if place and named.region_code not in {place.code, None}:
         raise RowMistake(f"{department!r} does not lie in {region!r}.")
     return replace(named, fiscal_year=year)
 
 
 def report_type_of(printed: str) -> ReportType:
-    """A type of report by its code or its Chinese name (决算).
+    """A type of report by its code, its Chinese name (决算) or a title (部门决算公开).
 
     Raises:
         RowMistake: it is none.
     """
+    if printed not in REPORT_TYPES and (kind := type_of_title(printed, "")):
+        return kind
     return _code(printed, REPORT_TYPES, "type of report")
 
 
@@ -183,6 +210,7 @@ def _nearest(path: Path) -> Path | None:
 @dataclass(frozen=True, slots=True)
 class _Manifest:
     declared: Mapping[str, Identity]
+    lines: Mapping[str, int]
     mistakes: tuple[Mistake, ...]
 
 
@@ -195,4 +223,8 @@ def _read(manifest: Path) -> _Manifest:
 def _read_once(manifest: Path, _mtime: int, _size: int) -> _Manifest:
     """Read once for every state of the file: a run asks for each of its reports."""
     listed = read_manifest(manifest)
-    return _Manifest({entry.path: entry.identity for entry in listed.rows}, listed.mistakes)
+    return _Manifest(
+        {entry.path: entry.identity for entry in listed.rows},
+        {entry.path: entry.line for entry in listed.rows},
+        listed.mistakes,
+    )

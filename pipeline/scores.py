@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
-from sqlalchemy import Engine, delete, insert
+from sqlalchemy import Engine, delete, insert, select
 
-from models.tables import review_score
+from models.tables import report, review_score
 from pipeline.expected import department_in
 from pipeline.knowledge import now
 from pipeline.lists import Heads, Listed, Mistake, Row, RowMistake, read_rows, year_in
@@ -97,7 +97,9 @@ def score_in(printed: str) -> Decimal:
     try:
         score = Decimal(printed.removesuffix("分").strip())
     except InvalidOperation:
-        raise RowMistake(f"{printed!r} is no score.") from None
+        raise RowMistake(
+            f"{printed!r} is no score; a grade has a column of its own (等级)."
+        ) from None
     if not (score.is_finite() and 0 <= score <= HIGHEST):
         raise RowMistake(f"{printed!r} is no score from 0 to {HIGHEST}.")
     return score
@@ -137,3 +139,13 @@ def store_scores(engine: Engine, scores: Iterable[ReviewScore], sheet: str) -> i
             )
             stored += 1
     return stored
+
+
+def without_report(engine: Engine, scores: Iterable[ReviewScore]) -> list[ReviewScore]:
+    """Those of departments that have no current report of the year, to compare them with."""
+    with engine.connect() as connection:
+        rows = connection.execute(
+            select(report.c.department_id, report.c.fiscal_year).where(report.c.is_current)
+        )
+        filed = {(department, year) for department, year in rows}
+    return [one for one in scores if (one.department_id, one.fiscal_year) not in filed]

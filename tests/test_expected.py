@@ -77,10 +77,19 @@ def test_year_and_type_narrow_what_is_due(url: str, tmp_path: Path) -> None:
 
 
 def test_a_mistaken_line_is_named_and_the_rest_counts(tmp_path: Path) -> None:
-    path = expected(tmp_path, "鼓楼区教育局", ",130207", "平潭检察院,,二零", "平潭检察院")
+    path = expected(
+        tmp_path, "鼓楼区教育局", ",130207", "平潭检察院,,二零", "平潭检察院", "平潭县人民检察院"
+    )
     listed = read_expected(path, 2024)
-    assert [mistake.line for mistake in listed.mistakes] == [2, 3, 4]
+    assert [mistake.line for mistake in listed.mistakes] == [2, 3, 4, 6]
+    assert "南京市" in listed.mistakes[0].reason
+    assert "line 5" in listed.mistakes[3].reason
     assert [one.department for one in listed.rows] == ["平潭县人民检察院"]
+
+
+def test_a_year_may_be_written_in_chinese(tmp_path: Path) -> None:
+    path = expected(tmp_path, "平潭检察院,,二〇二四年度")
+    assert [one.fiscal_year for one in read_expected(path, None).rows] == [2024]
 
 
 def test_the_latest_year_is_taken_where_none_is_named(url: str, tmp_path: Path) -> None:
@@ -93,13 +102,19 @@ def test_the_latest_year_is_taken_where_none_is_named(url: str, tmp_path: Path) 
 
 def test_the_command_ends_with_one_if_somebody_has_not_filed(url: str, tmp_path: Path) -> None:
     path = expected(tmp_path, "唐山市丰南区应急管理局", "唐山市丰南区教育局")
-    arguments = ["missing", "--expected", str(path), "--db", url]
+    arguments = ["missing", str(path), "--db", url]
     done = CliRunner().invoke(build(), arguments)
     assert done.exit_code == 1
     assert "唐山市丰南区教育局" in done.output
     assert "1 of 2 expected departments have filed for 2024" in done.output
     expected(tmp_path, "唐山市丰南区应急管理局")
     assert CliRunner().invoke(build(), arguments).exit_code == 0
+
+
+def test_the_command_says_how_to_make_a_list_where_there_is_none(url: str, tmp_path: Path) -> None:
+    done = CliRunner().invoke(build(), ["missing", str(tmp_path / "none.csv"), "--db", url])
+    assert isinstance(done.exception, Problem)
+    assert "column department (部门)" in str(done.exception)
 
 
 def test_a_list_that_is_not_there_is_a_problem_with_its_name(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from extractors.fold import fold
 from extractors.identity.identify import identify
 from models.identity import AdminLevel, Identity, ReportType, Scope
 from models.problem import Problem
-from pipeline.manifest import declared_for, mistakes_for, read_manifest
+from pipeline.manifest import declared_for, mistakes_for, read_manifest, report_type_of
 from pipeline.readers import document_of_text
 
 
@@ -68,7 +68,8 @@ def test_a_changed_manifest_is_read_anew(tmp_path: Path) -> None:
         ("a.txt,教育局,999999,2024,,", "no division"),
         ("a.txt,唐山市丰南区教育局,310107,2024,,", "does not lie in"),
         ("a.txt,,,去年,,", "no fiscal year"),
-        ("a.txt,,,,总结,", "no type of report"),
+        ("a.txt,,,,通知,", "no type of report"),
+        ("a.txt,平江县三教九流,,2024,,", "write its name in full"),
         ("a.txt,,,,,全部", "no scope"),
         ("a.txt,,,,,", "declares nothing"),
         (",唐山市丰南区教育局,,2024,,", "names no file"),
@@ -82,7 +83,32 @@ def test_a_mistake_is_named_with_its_line_and_its_row_left_out(
     assert [entry.path for entry in listed.rows] == ["good.txt"]
     assert [mistake.line for mistake in listed.mistakes] == [3]
     assert reason in str(listed.mistakes[0])
-    assert mistakes_for([tmp_path / "a.txt", tmp_path / "b.txt"]) == list(listed.mistakes)
+    files = [tmp_path / name for name in ("a.txt", "b.txt", "good.txt")]
+    assert mistakes_for(files) == list(listed.mistakes)
+
+
+def test_a_row_for_a_file_that_is_not_there_is_named_with_what_is_like_it(tmp_path: Path) -> None:
+    manifest(tmp_path, "教育局自评报告.txt,,,2024,,", "以前.txt,,,2023,,", "b/a.txt,,,2023,,")
+    (tmp_path / "以前.txt").touch()  # there, though not of this run
+    files = [tmp_path / "教育局自评报告2024.txt", tmp_path / "b" / "a.txt"]
+    assert [(one.line, one.reason) for one in mistakes_for(files)] == [
+        (2, "there is no file 教育局自评报告.txt. Is it 教育局自评报告2024.txt?")
+    ]
+    assert mistakes_for([*files, tmp_path / "全部.zip"]) == []  # it may lie in the archive
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("决算", ReportType.FINAL_ACCOUNT),
+        ("2024年度部门决算公开", ReportType.FINAL_ACCOUNT),
+        ("部门整体支出绩效自评报告", ReportType.DEPT_OVERALL_SELF),
+        ("项目支出绩效自评", ReportType.PROJECT_SELF),
+        ("budget", ReportType.BUDGET),
+    ],
+)
+def test_a_type_may_be_written_as_titles_have_it(printed: str, kind: ReportType) -> None:
+    assert report_type_of(printed) is kind
 
 
 def test_a_file_declared_twice_is_a_mistake(tmp_path: Path) -> None:

@@ -109,6 +109,7 @@ def test_the_command_takes_the_year_and_names_what_it_left_out(tmp_path: Path) -
     assert done.exit_code == 1
     assert "line 3" in done.output
     assert "1 review scores stored" in done.output
+    assert f"line 2: {DEPARTMENT} has no report for 2024" in done.output
     assert "0 review scores stored" in CliRunner().invoke(build(), arguments).output
 
 

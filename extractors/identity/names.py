@@ -9,7 +9,12 @@ from extractors.registry.find_departments import (
     find_departments,
 )
 from extractors.registry.load_regions import Region
-from extractors.registry.regions import choose_region, parse_region, regions_of_code
+from extractors.registry.regions import (
+    choose_region,
+    parents_of,
+    parse_region,
+    regions_of_code,
+)
 from models.identity import AdminLevel, Identity
 
 
@@ -67,4 +72,31 @@ def _identity(named: NamedDepartment, place: Region, year: int | None) -> Identi
         region_code=place.code,
         region_name=place.name,
         admin_level=level_of(named, place),
+    )
+
+
+def why_unclear(words: str, year: int | None) -> str:
+    """Why ``identity_of_name`` cannot tell a name, as a sentence for whoever wrote it.
+
+    >>> why_unclear("鼓楼区教育局", 2024)
+    "the region of '鼓楼区教育局' cannot be told; it is in 南京市, 徐州市, 福州市 or 开封市."
+    """
+    match = parse_region(fold(words).strip())
+    if match is None:
+        return (
+            f"the region of {words!r} cannot be told; write its full name "
+            "(唐山市丰南区应急管理局) or add its region."
+        )
+    if choose_region(match.regions, year):
+        return f"{words!r} is no single organ's name that is known; write its name in full."
+    alike = [region for region in match.regions if year is None or region.valid_in(year)]
+    outer = [
+        parents[-1].name
+        for region in alike or match.regions
+        if (parents := parents_of(region, year))
+    ]
+    *first, last = dict.fromkeys(outer)
+    return (
+        f"the region of {words!r} cannot be told; it is in "
+        f"{', '.join(first)}{' or ' if first else ''}{last}."
     )

@@ -9,26 +9,34 @@ from pipeline.commands._options import Database
 
 
 def missing(
+    expected: Annotated[
+        Path, typer.Argument(help="List of the departments that are to file (.csv or .xlsx).")
+    ] = Path("data/raw/expected.csv"),
     year: Annotated[
         int | None, typer.Option(help="Fiscal year; default the latest in the database.")
     ] = None,
-    expected: Annotated[
-        Path, typer.Option(help="List of the departments that are to file (.csv or .xlsx).")
-    ] = Path("data/raw/expected.csv"),
     db: Database = None,
 ) -> None:
     """List the expected departments that have no report for a fiscal year.
 
-    Ends with 0 if all have filed and 1 if some have not, or a line of the list is mistaken.
+    The list has a row of heads with department (部门), and may have region (地区), fiscal_year
+    (年度) and report_type (报告类型). Ends with 0 if all have filed and 1 if some have not, or a
+    line of the list is mistaken.
     """
     from rich.console import Console
     from rich.markup import escape
     from rich.table import Table
 
     from models.database import open_to_read
+    from models.problem import Problem
     from pipeline.expected import latest_year, read_expected
     from pipeline.expected import missing as missing_of
 
+    if not expected.is_file():
+        raise Problem(
+            f"There is no list of departments at {expected}. Make one with a column department "
+            "(部门), one row a department, or name another: jixiao missing LIST"
+        )
     engine = open_to_read(db)
     asked = year or latest_year(engine)
     listed = read_expected(expected, asked)

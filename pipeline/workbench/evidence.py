@@ -33,14 +33,12 @@ class Evidence:
         here: sentences of this report.
         elsewhere: sentences of the report that it is compared with.
         anchor: where it stands, for one without figures.
-        is_outdated: a figure it rests on was corrected since.
     """
 
     finding: Any
     here: tuple[Sentence, ...]
     elsewhere: tuple[Sentence, ...]
     anchor: int | None
-    is_outdated: bool
 
 
 def evidence(
@@ -68,7 +66,6 @@ def evidence(
             tuple(known[n] for n in own[one.finding_id] if n in known),
             tuple(known[n] for n in other[one.finding_id] if n in known),
             None if one.char_start is None else block_at(starts, one.char_start),
-            any(n not in by_id or by_id[n].is_corrected for n in own[one.finding_id]),
         )
         for one in findings
     ]

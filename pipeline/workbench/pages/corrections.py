@@ -8,11 +8,18 @@ from fastapi.responses import RedirectResponse
 from sqlalchemy import Connection, text
 
 from models.problem import Problem
-from models.span import Span
 from models.tables import CorrectedField
-from pipeline.correcting import Anchor, Change, anchor_of, record, revert
+from pipeline.correcting import Anchor, Change, record, revert
 from pipeline.workbench import corrections as forms
+from pipeline.workbench.audited import Audited, audited
 from pipeline.workbench.corrections import MistakeError, Typed
+from pipeline.workbench.lookups import (
+    anchor_at,
+    content_of,
+    identity_of,
+    quantity_of,
+    report_of,
+)
 from pipeline.workbench.selection import PLACE, place_of
 from pipeline.workbench.web import Database, Key, may_revert, render, user_of
 
@@ -21,15 +28,6 @@ router = APIRouter()
 PAGE_SIZE = 100
 MAX_TEXT = 1000
 
-_REPORT = text("SELECT * FROM v_report WHERE report_id = :report")
-_CONTENT = text("SELECT text FROM report_content WHERE report_id = :report")
-_ANCHOR = text(
-    """
-    SELECT q.char_start, q.char_end, c.text
-    FROM quantity AS q JOIN report_content AS c ON c.report_id = q.report_id
-    WHERE q.id = :quantity AND q.report_id = :report
-    """
-)
 _PLACED = text("SELECT quantity_id FROM correction_state WHERE correction_id = :correction")
 _AUTHOR = text("SELECT author, report_id FROM v_correction WHERE correction_id = :correction")
 _ALL = text(
@@ -83,7 +81,7 @@ def all_corrections(
 @router.get("/reports/{report}/quantities/{quantity}/correct", name="correct")
 def quantity_form(request: Request, database: Database, report: Key, quantity: Key) -> Response:
     """The form of one quantity."""
-    row = _quantity(database, report, quantity)
+    row = quantity_of(database, report, quantity)
     return _form(request, database, "correct.html", report, forms.fields_of(row), row=row)
 
 
@@ -91,7 +89,7 @@ def quantity_form(request: Request, database: Database, report: Key, quantity: K
 def correct_quantity(request: Request, typed: Sent, report: Key, quantity: Key) -> Response:
     """Write down what is corrected of a quantity, or that it is none."""
     with request.app.state.engine.begin() as database:
-        row = _quantity(database, report, quantity)
+        row = quantity_of(database, report, quantity)
         before = forms.fields_of(row)
         try:
             if typed.get("none"):
@@ -99,11 +97,12 @@ def correct_quantity(request: Request, typed: Sent, report: Key, quantity: Key) 
             else:
                 after = forms.typed_quantity(typed, forms.metrics(database))
                 changes = forms.changes_between(before, after)
-            _save(request, database, report, changes, _place(database, report, quantity), typed)
+            place = anchor_at(database, report, quantity)
+            _, change = _save(request, database, report, changes, place, typed)
         except MistakeError as mistake:
             shown = before | dict(typed.fields)
             return _form(request, database, "correct.html", report, shown, row=row, mistake=mistake)
-    return _back(report, f"q{quantity}")
+    return _back(report, f"q{quantity}", change)
 
 
 @router.get("/reports/{report}/missed", name="missed")
@@ -117,7 +116,7 @@ def missed_form(
     """The form of a quantity that was missed, for a selection or for words typed."""
     fields: dict[str, Any] = {"kind": "amount", "point": "year", "start": start, "end": end}
     if start is not None and end is not None:
-        fields["printed"] = _content(database, report)[start:end].strip()[: forms.MAX_WORDS]
+        fields["printed"] = content_of(database, report)[start:end].strip()[: forms.MAX_WORDS]
     return _form(request, database, "missed.html", report, fields)
 
 
@@ -125,36 +124,36 @@ def missed_form(
 def add_missed(request: Request, typed: Sent, report: Key) -> Response:
     """Write down a quantity that was missed."""
     with request.app.state.engine.begin() as database:
-        content = _content(database, report)
+        content = content_of(database, report)
         try:
             place = place_of(content, {name: typed.get(name) for name in PLACE})
             fields = forms.typed_quantity(typed, forms.metrics(database))
-            [number] = _save(request, database, report, [forms.added(fields)], place, typed)
+            [number], change = _save(request, database, report, [forms.added(fields)], place, typed)
         except MistakeError as mistake:
             shown = dict(typed.fields)
             return _form(request, database, "missed.html", report, shown, mistake=mistake)
         quantity = database.execute(_PLACED, {"correction": number}).scalar_one()
-    return _back(report, f"q{quantity}")
+    return _back(report, f"q{quantity}", change)
 
 
 @router.get("/reports/{report}/correct", name="correct_report")
 def report_form(request: Request, database: Database, report: Key) -> Response:
     """The form of what the report is."""
-    return _form(request, database, "correct_report.html", report, _identity(database, report))
+    return _form(request, database, "correct_report.html", report, identity_of(database, report))
 
 
 @router.post("/reports/{report}/correct", name="correct_report_save")
 def correct_report(request: Request, typed: Sent, report: Key) -> Response:
     """Write down whose report it is, for which year, of what type."""
     with request.app.state.engine.begin() as database:
-        before = _identity(database, report)
+        before = identity_of(database, report)
         try:
             changes = forms.typed_identity(database, typed, before)
-            _save(request, database, report, changes, None, typed)
+            _, change = _save(request, database, report, changes, None, typed)
         except MistakeError as mistake:
             shown = before | dict(typed.fields)
             return _form(request, database, "correct_report.html", report, shown, mistake=mistake)
-    return _back(report, "corrections")
+    return _back(report, "corrections", change)
 
 
 @router.post("/corrections/{correction}/revert", name="revert")
@@ -168,8 +167,9 @@ def take_back(request: Request, correction: Key, reason: Words = "") -> Response
             raise HTTPException(403, "只能撤销自己的更正；撤销他人的更正需要管理权限。")
         if not reason.strip():
             raise HTTPException(422, "请写明撤销的理由。")
-        revert(database, correction, author=user_of(request), reason=reason)
-    return _back(row.report_id, "corrections")
+        with audited(database, row.report_id) as change:
+            revert(database, correction, author=user_of(request), reason=reason)
+    return _back(row.report_id, "corrections", change)
 
 
 def _save(
@@ -179,16 +179,18 @@ def _save(
     changes: list[Change],
     place: Anchor | None,
     typed: Typed,
-) -> list[int]:
+) -> tuple[list[int], Audited]:
     if not changes:
         raise MistakeError("没有改动任何内容。")
     reason = typed.words("reason") or ""
     try:
-        return record(
-            database, report, changes, place=place, author=user_of(request), reason=reason
-        )
+        with audited(database, report) as change:
+            numbers = record(
+                database, report, changes, place=place, author=user_of(request), reason=reason
+            )
     except Problem as problem:
         raise MistakeError("请写明理由，如“与附表不一致，以附表为准”。") from problem
+    return numbers, change
 
 
 def _form(
@@ -206,7 +208,7 @@ def _form(
         request,
         template,
         frame="bare.html" if "hx-request" in request.headers else "base.html",
-        report=_row(database, report),
+        report=report_of(database, report),
         metrics=forms.metrics(database),
         fields=fields,
         row=row,
@@ -216,35 +218,5 @@ def _form(
     return response
 
 
-def _back(report: int, anchor: str) -> Response:
-    return RedirectResponse(f"/reports/{report}#{anchor}", status_code=303)
-
-
-def _row(database: Connection, report: int) -> Any:
-    row = database.execute(_REPORT, {"report": report}).one_or_none()
-    if row is None:
-        raise HTTPException(404, f"没有编号为 {report} 的报告。")
-    return row
-
-
-def _quantity(database: Connection, report: int, quantity: int) -> Any:
-    row = forms.quantity_row(database, report, quantity)
-    if row is None:
-        raise HTTPException(404, f"报告中没有编号为 {quantity} 的数。")
-    return row
-
-
-def _content(database: Connection, report: int) -> str:
-    _row(database, report)
-    return str(database.execute(_CONTENT, {"report": report}).scalar_one())
-
-
-def _place(database: Connection, report: int, quantity: int) -> Anchor:
-    row = database.execute(_ANCHOR, {"report": report, "quantity": quantity}).one()
-    return anchor_of(row.text, Span(row.char_start, row.char_end))
-
-
-def _identity(database: Connection, report: int) -> dict[str, str | None]:
-    row = _row(database, report)
-    year = None if row.fiscal_year is None else str(row.fiscal_year)
-    return {"department": row.department, "fiscal_year": year, "report_type": row.report_type}
+def _back(report: int, anchor: str, change: Audited) -> Response:
+    return RedirectResponse(f"/reports/{report}{change.query}#{anchor}", status_code=303)

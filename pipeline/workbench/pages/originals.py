@@ -3,12 +3,12 @@
 import hashlib
 import tempfile
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Response
 from fastapi.responses import FileResponse
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 from starlette.background import BackgroundTask
 
 from models.problem import Problem
@@ -18,6 +18,7 @@ from pipeline.marked_copy import mark
 from pipeline.marking.drawing import draw_page
 from pipeline.marking.pdf import place_on_page
 from pipeline.storing.layout import load_document
+from pipeline.workbench.lookups import report_of
 from pipeline.workbench.web import Database, Key
 
 router = APIRouter()
@@ -28,7 +29,6 @@ KEPT = "private, max-age=600"
 PLACE = "X-Figure-Place"
 """Where the boxed figure is on the page, for the script that scrolls there."""
 
-_REPORT = text("SELECT file_name, format FROM v_report WHERE report_id = :report")
 _QUANTITY = text(
     "SELECT char_start, char_end FROM v_quantity WHERE quantity_id = :quantity "
     "AND report_id = :report"
@@ -43,7 +43,7 @@ def page_of_report(
     page: Annotated[int, Query(ge=1, le=100_000)] = 1,
 ) -> Response:
     """A page of a PDF: the one on which a figure stands, the figure boxed, or the one named."""
-    if _report(database, report).format != "pdf":
+    if report_of(database, report).format != "pdf":
         raise HTTPException(404, "只有 PDF 报告有页面图像。")
     document = load_document(database, report)
     place = (page - 1, "", 0)
@@ -70,7 +70,7 @@ def page_of_report(
 @router.get("/reports/{report}/marked", name="report_marked")
 def marked_copy(database: Database, report: Key) -> Response:
     """The report's .docx or .pdf with its findings at their places."""
-    row = _report(database, report)
+    row = report_of(database, report)
     with tempfile.NamedTemporaryFile(suffix=f".{row.format}", delete=False) as file:
         path = Path(file.name)
     try:
@@ -88,10 +88,3 @@ def marked_copy(database: Database, report: Key) -> Response:
         headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
         background=BackgroundTask(path.unlink, missing_ok=True),
     )
-
-
-def _report(database: Connection, report: int) -> Any:
-    row = database.execute(_REPORT, {"report": report}).one_or_none()
-    if row is None:
-        raise HTTPException(404, f"没有编号为 {report} 的报告。")
-    return row

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Query, Request, Response
-from sqlalchemy import Connection, text
+from sqlalchemy import text
 
 from models.document import Document
 from pipeline.search import places, terms_for
@@ -16,12 +16,12 @@ from pipeline.storing.layout import load_document
 from pipeline.workbench import corrections
 from pipeline.workbench.definitions import define
 from pipeline.workbench.evidence import MOST_PLACES, block_at, evidence
+from pipeline.workbench.lookups import report_of
 from pipeline.workbench.marked import shown_blocks
 from pipeline.workbench.web import Database, Key, render
 
 router = APIRouter()
 
-_REPORT = text("SELECT * FROM v_report WHERE report_id = :report")
 _SECTIONS = text("SELECT * FROM v_section WHERE report_id = :report ORDER BY ordinal")
 _QUANTITIES = text("SELECT * FROM v_quantity WHERE report_id = :report ORDER BY char_start")
 _FINDINGS = text(
@@ -42,9 +42,14 @@ def show_report(
     report: Key,
     words: Annotated[str, Query(max_length=200)] = "",
     pane: Literal["", "page"] = "",
+    new: Annotated[str, Query(max_length=2000, pattern=r"^[0-9,]*$")] = "",
+    gone: Annotated[int | None, Query(ge=0, le=100_000)] = None,
 ) -> Response:
-    """One report on one page; ``words`` are marked in it, ``pane`` shows the PDF beside it."""
-    row = _row(database, report)
+    """One report on one page; ``words`` are marked in it, ``pane`` shows the PDF beside it.
+
+    After a correction ``new`` and ``gone`` say what the audit made of it.
+    """
+    row = report_of(database, report)
     sections = database.execute(_SECTIONS, {"report": report}).all()
     quantities = database.execute(_QUANTITIES, {"report": report}).all()
     document = load_document(database, report)
@@ -68,6 +73,8 @@ def show_report(
         pages=_pages(document, quantities),
         page_count=len(document.pages) if row.format == "pdf" else 0,
         with_page=pane == "page",
+        new=frozenset(new.split(",")) - {""},
+        gone=gone,
         blocks=shown_blocks(document, quantities, headings, hits),
         words=words,
         hits=len(hits),
@@ -103,7 +110,7 @@ def original_file(database: Database, report: Key) -> Response:
     Only if it still is what was read: a path that leads elsewhere by now, by a link or by a
     database that was tampered with, gives nothing away.
     """
-    row = _row(database, report)
+    row = report_of(database, report)
     size = database.execute(_SIZE, {"report": report}).scalar_one()
     content = _content_of(Path(row.source_path), size)
     if content is None or hashlib.sha256(content).hexdigest() != row.sha256:
@@ -124,10 +131,3 @@ def _content_of(path: Path, size: int) -> bytes | None:
         return path.read_bytes()
     except (OSError, ValueError):
         return None
-
-
-def _row(database: Connection, report: int) -> Any:
-    row = database.execute(_REPORT, {"report": report}).one_or_none()
-    if row is None:
-        raise HTTPException(404, f"没有编号为 {report} 的报告。")
-    return row

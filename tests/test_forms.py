@@ -272,3 +272,43 @@ def test_a_row_of_goals_in_words_is_no_row_of_heads() -> None:
         ("产出", "成本", "总成本不超过79.56万"),
         ("效益", "社会效益", "90%以上"),
     ]
+
+
+HUNAN_FORM = [
+    ["2022年度部门整体支出绩效自评表", *[L] * 7],
+    ["部门（单位）名称", "某县应急管理局", *[L] * 6],
+    ["年度预算申请（万元）", "", *HEADS_OF_MONEY],
+    ["^", "年度资金总额", "1200", "1350.5", "1320.2", "10", "97.76%", "9.8"],
+    ["^", "按收入性质分：", L, L, "按支出性质分：", L, L, L],
+    ["^", "其中：一般公共预算：1320.2", L, L, "其中：基本支出：800.1", L, L, L],
+    ["^", "政府性基金拨款：0", L, L, "项目支出：520.1", L, L, L],
+    ["^", "联系电话：8690022", L, L, "", L, L, L],
+]
+
+
+def test_cells_that_name_their_own_money() -> None:
+    found = [one for one in observations_of(document_of(HUNAN_FORM)) if one.mention.cell]
+    labelled = {
+        one.mention.cell.row_label.rsplit("/", 1)[-1]: (one.mention.value, one.metric_code)
+        for one in found
+        if one.mention.cell and not one.mention.cell.column_label
+    }
+    assert labelled == {
+        "其中:一般公共预算": (13_202_000, None),
+        "其中:基本支出": (8_001_000, None),
+        "政府性基金拨款": (0, None),
+        "项目支出": (5_201_000, None),
+    }
+
+
+def test_fields_with_an_empty_one_are_no_heads() -> None:
+    rows = [
+        ["项目支出绩效目标申报表", *[L] * 3],
+        ["项目名称", "公共卫生服务项目", *[L] * 2],
+        ["主管部门及代码", "", "实施单位", "卫健委"],
+        ["项目资金（万元）", "年度资金总额：", "2279.05", L],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "建档率", "≥90%"],
+    ]
+    [total] = [one for one in observations_of(document_of(rows)) if one.metric_code]
+    assert (total.metric_code, total.mention.value) == ("budget_initial", 22_790_500)

@@ -10,6 +10,7 @@ from extractors.quantities.mentions import find_in_text
 from extractors.quantities.units import Unit
 from extractors.tables.context import PlacedTable, place_tables
 from extractors.tables.grid import Words
+from extractors.tables.labelled import Labelled, find_labelled
 from extractors.tables.numbers import COMPARATORS, BareNumber, find_bare, find_with_unit
 from extractors.tables.units import unit_for
 from extractors.tables.words import Role, role_of, table_words
@@ -21,6 +22,8 @@ from models.span import Span
 # An identity card, an account or a project number: longer than any sum in fen.
 _LONGEST_NUMBER = 15
 _FACTOR_SIGNS = "×*"
+LABELLED = "cell-labelled"
+"""The rule of a figure that its own cell names."""
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百半壹贰叁]")
@@ -123,6 +126,8 @@ def _in_cell(governed: _Governed, units: tuple[Unit, ...], folded: str) -> Itera
         found = _bare_mentions(governed, numbers, units)
     elif with_unit := find_with_unit(folded, span):
         found = (with_unit,)
+    elif labelled := find_labelled(folded, span):
+        found = _labelled_mentions(governed, labelled, units)
     else:
         found = find_in_text(folded, span)
     says = _says(governed.inner)
@@ -150,6 +155,20 @@ def _bare_mentions(
         else:
             rule = "cell-head-unit" if unit.printed else "cell-no-unit"
             yield _mention(governed, number, unit, rule)
+
+
+def _labelled_mentions(
+    governed: _Governed, found: Labelled, units: tuple[Unit, ...]
+) -> Iterator[Mention]:
+    """The money that a cell names itself, whatever stands above it."""
+    # What names another figure of the row names none of this cell's.
+    heads = [head for head in governed.rows if not head.text[-1:].isdigit()]
+    unit = unit_for([], [head.text for head in heads], governed.row_unit, units)
+    if unit is None or unit.kind is not Kind.AMOUNT:
+        return
+    labels = (_label(heads), found.label)
+    place = replace(governed.place, row_label="/".join(filter(None, labels)), column_label="")
+    yield replace(_mention(governed, found.number, unit, LABELLED), cell=place)
 
 
 def _unit_of(governed: _Governed, units: tuple[Unit, ...]) -> Unit | None:

@@ -15,6 +15,8 @@ from extractors.tables.words import table_words
 _NO_LABEL = frozenset({"类", "款", "项", "栏次", "行次"})
 # 201 · 20106 · 2010601 · 30102: a class of the budget and its lower levels.
 _SUBJECT = re.compile(r"[1-5]\d\d(?:\d\d){0,3}")
+# 项目资金(万元) before 年度资金总额: it says the unit, whether or not it is merged down
+_WITH_UNIT = re.compile(r"\([千百]?[万亿]?元\)$")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MOST_HEAD_ROWS = 4
 _LONGEST_BAND = 8
@@ -125,7 +127,9 @@ class Frame:
                 break
             if not self.grid.texts[cell] or cell in self.figures or cell == beside:
                 continue
-            if beside >= 0 and self.grid.cells[beside].row_span > 1:
+            if beside >= 0 and (
+                self.grid.cells[beside].row_span > 1 or _WITH_UNIT.search(self.grid.texts[beside])
+            ):
                 outer.append(beside)
             beside = cell
         return tuple(self.grid.words(cell) for cell in (*outer, beside) if cell >= 0)

@@ -6,6 +6,7 @@ from extractors.catalogue import Catalogue, Metric
 from extractors.forms.measure import form_metric, funding_of_row
 from extractors.tables.cell_heads import Heads
 from extractors.tables.cell_words import cell_words
+from extractors.tables.cells import LABELLED
 from extractors.tables.names import Names, together
 from extractors.tables.topic import DEPARTMENT, Topic
 from models.mention import Kind, Mention, Role
@@ -163,6 +164,8 @@ class Measures:
     # -- forms
 
     def _in_form(self, mention: Mention, topic: Topic, row: Heads, column: Heads) -> Measure:
+        if mention.rule == LABELLED:
+            return Measure(rule="form-unknown")  # of the budget or of what was spent is open
         fund_type, fund_level = funding_of_row(self._catalogue, row)
         is_part = (fund_type, fund_level) != (ALL, ALL)
         whole = Heads(inner="年度资金总额", is_total=True) if is_part else row

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from extractors.tables.grid import Grid
 from extractors.tables.numbers import parse_bare
-from extractors.tables.words import is_head_word, table_words
+from extractors.tables.words import Role, is_head_word, role_of, table_words
 
 
 class RowKind(StrEnum):
@@ -27,6 +27,11 @@ _WITH_UNIT = re.compile(r"[≥≧≤≦<>约]?=?[-+]?\d[\d,]*(?:\.\d+)?[^\d年�
 # 854万元(农田建设400万元), 总成本不超过58万: what a field or an indicator holds, no head
 _STATES = re.compile(
     r"[\d,.]+[万亿]?元?[(,;。]|.*(?:[≥≤≧≦]|不超过|不低于|不少于|不高于|达到|控制在)\d"
+)
+# 主管部门 | | 实施单位 | 卫健委: fields of a form, one of them empty
+_FIELD = re.compile(
+    r"(?:项目|预算|中央|地方)?(?:主管部门|实施单位|单位|属性|类型|负责人|期)(?:及代码|\(盖章\)|及电话)?:?$"
+    r"|联系(?:人|电话)|资金使用单位|填报"
 )
 _SHARE = 0.6
 
@@ -75,6 +80,10 @@ def _counts_up(grid: Grid, cells: list[int], figures: frozenset[int]) -> bool:
 def _reads_like_heads(grid: Grid, row: int, cells: list[int]) -> bool:
     words = sum(is_head_word(grid.texts[cell]) for cell in cells)
     if words < 2 or words < _SHARE * len(cells):
+        return False
+    roles = {role_of(grid.texts[cell]) for cell in cells}
+    fields = sum(_FIELD.match(grid.texts[cell]) is not None for cell in cells)
+    if fields > 1 and Role.VALUE not in roles:
         return False
     texts = (grid.texts[cell] for cell in cells)
     # 其中:财政拨款 may head a column; 一、基本支出 does not.

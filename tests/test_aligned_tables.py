@@ -1,5 +1,6 @@
 """Tables of PDFs that no upright rules enclose: what is a table, and which head governs what."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -144,3 +145,80 @@ def test_an_open_side_cuts_no_other_table_of_the_page(tmp_path: Path) -> None:
     tables = read(tmp_path, both).tables
 
     assert [max(cell.column for cell in table.cells) for table in tables] == [3, 1]
+
+
+def wrapped(canvas: Canvas) -> None:
+    """An account printed without rules: ordinals close to figures, labels and heads broken."""
+    canvas.drawString(200, 780, "支出决算表")
+    canvas.drawString(430, 760, "单位：万元")
+    right = (330.0, 420.0, 510.0)
+    for x, lines in zip(
+        right, (("本年支出", "合计"), ("基本支", "出"), ("项目支", "出")), strict=True
+    ):
+        for place, text in enumerate(lines):
+            canvas.drawCentredString(x - 20, 735 - 14 * place, text)
+    canvas.drawCentredString(110, 728, "编码")
+    canvas.drawCentredString(200, 728, "科目名称")
+    y = 690.0
+    rows = (
+        ("208", ("社会保障和就业支出",), ("212.33", "212.33", "")),
+        ("20805", ("行政事业单位养老支", "出"), ("212.33", "212.33", "")),
+        ("213", ("农林水支出",), ("3,456.78", "2,000.50", "1,456.28")),
+        ("2130101", ("行政运行",), ("1,200.30", "1,200.30", "")),
+    )
+    for code, label, figures in rows:
+        canvas.drawRightString(135, y, code)
+        for place, text in enumerate(label):
+            canvas.drawString(140, y + 7 * (len(label) - 1) - 14 * place, text)
+        for x, figure in zip(right, figures, strict=True):
+            canvas.drawRightString(x, y, figure)
+        y -= 34
+
+
+def test_labels_and_heads_broken_over_lines_are_read_as_one(tmp_path: Path) -> None:
+    result = analyse_document(read(tmp_path, wrapped))
+    cells = {
+        (cell.row_label, cell.column_label, one.mention.value / 10000)
+        for one in result.observations
+        if (cell := one.mention.cell)
+    }
+    assert {
+        ("行政事业单位养老支出", "本年支出合计", Decimal("212.33")),
+        ("行政事业单位养老支出", "基本支出", Decimal("212.33")),
+        ("农林水支出", "项目支出", Decimal("1456.28")),
+        ("行政运行", "本年支出合计", Decimal("1200.30")),
+    } <= {("".join(row.split()), "".join(head.split()), value) for row, head, value in cells}
+    assert len(cells) == 9
+
+
+def test_an_ordinal_close_to_a_figure_is_no_part_of_it(tmp_path: Path) -> None:
+    rows = (
+        ("财政拨款收入", "1", "3,890.11"),
+        ("事业收入", "2", "112.72"),
+        ("经营收入", "3", "1,100.00"),
+        ("本年收入合计", "27", "5,102.83"),
+    )
+
+    def lines(canvas: Canvas) -> None:
+        canvas.drawString(200, 780, "收入决算表")
+        canvas.drawString(430, 760, "单位：万元")
+        for x, head in ((150, "项目"), (293, "行次"), (345, "金额")):
+            canvas.drawCentredString(x, 720, head)
+        for place, (label, ordinal, figure) in enumerate(rows):
+            canvas.drawString(100, 700 - 18 * place, label)
+            canvas.drawRightString(305, 700 - 18 * place, ordinal)
+            canvas.drawString(309, 700 - 18 * place, figure)
+
+    result = analyse_document(read(tmp_path, lines))
+    assert [one.mention.value for one in result.observations] == [
+        Decimal("38901100"), Decimal("1127200"), Decimal("11000000"), Decimal("51028300"),
+    ]  # fmt: skip
+    assert {one.mention.cell.column_label for one in result.observations if one.mention.cell} == {
+        "金额"
+    }
+
+
+def test_what_stands_above_a_table_is_not_joined_to_its_title(tmp_path: Path) -> None:
+    title = "一般公共预算财政拨款基本支出决算明细表"
+    document = read(tmp_path, prose(title * 2, "部门：青川县农业农村局"))
+    assert "部门：青川县农业农村局" in [block.span.of(document.text) for block in document.blocks]

@@ -30,8 +30,14 @@ OPENS_PARAGRAPH = re.compile(
     | \d{1,2}\.(?!\d)                                 # 1. but not 1.5
     | [①-⑳]
     | 附[件表]\s*\d{0,2}[：:]
+    | (?:编制|填报)?(?:部门|单位)(?:名称)?[：:]        # 部门：青川县农业农村局, above a table
+    | (?:金额)?单位[：:]
+    | 公开\s?\d{1,2}\s?表
     """
 )
+
+IS_UNIT_OF_TABLE = re.compile(r".{0,40}单位[：:]\s*[百千万亿]{0,2}元")
+"""单位：万元 ends at the right edge of its table, and is over."""
 
 REPEATS_FOR_RUNNING_HEAD = 3
 """A line at the edge of this many pages, but for its digits, is a running head."""
@@ -159,6 +165,8 @@ def goes_on(line: Line, following: Line, column: Column) -> bool:
     """Whether ``following`` continues the paragraph that ``line`` ends a line of."""
     character = max(line.size, 6.0)
     if abs(following.size - line.size) > 0.3 * character:
+        return False
+    if IS_UNIT_OF_TABLE.fullmatch(line.text):
         return False
     if OPENS_PARAGRAPH.match(following.text) and line.text[-1] not in OPEN_ENDS:
         return False

@@ -81,7 +81,8 @@ def head_rows(rows: Sequence[TextRow], columns: Sequence[tuple[float, float]]) -
     经营收入 附属单位上缴收入 is two heads, 收     入 is one.
     """
     glyphs = [glyph for row in rows for chunk in row.chunks for glyph in chunk.glyphs]
-    return [_split(row, columns) for row in _head_lines(glyphs)]
+    lines = _head_lines(glyphs)
+    return [_split(row, columns, lines[:index]) for index, row in enumerate(lines)]
 
 
 def _head_lines(glyphs: Iterable[Glyph]) -> list[TextRow]:
@@ -102,15 +103,33 @@ def _cover(one: Box, other: Box) -> bool:
     return common > 0.3 * min(one.right - one.left, other.right - other.left)
 
 
-def _split(row: TextRow, columns: Sequence[tuple[float, float]]) -> TextRow:
+def _split(
+    row: TextRow, columns: Sequence[tuple[float, float]], above: Sequence[TextRow]
+) -> TextRow:
     chunks: list[Chunk] = []
     for chunk in row.chunks:
         spread = chunks and _SPREAD.fullmatch(chunks[-1].text + chunk.text)
+        if spread and _end_heads(chunks[-1], chunk, above):
+            spread = None
         if spread and chunk.box.left - chunks[-1].box.right < 12 * chunk.box.height:
             chunks[-1] = chunk_of([*chunks[-1].glyphs, *chunk.glyphs])
         else:
             chunks += chunk.parts(columns)
     return TextRow(row.box, tuple(chunks))
+
+
+def _end_heads(one: Chunk, other: Chunk, above: Sequence[TextRow]) -> bool:
+    """Whether both are the ends of heads right above them: 基本支|出 and 项目支|出."""
+    near = [c for row in above for c in row.chunks]
+    begun = [
+        [
+            c
+            for c in near
+            if _cover(c.box, end.box) and 0 < end.box.middle - c.box.middle < 1.6 * c.box.height
+        ]
+        for end in (one, other)
+    ]
+    return bool(begun[0] and begun[1] and begun[0] != begun[1])
 
 
 def chunk_of(glyphs: Sequence[Glyph]) -> Chunk:
@@ -133,6 +152,8 @@ def _is_apart(before: Sequence[Glyph], after: Glyph) -> bool:
     gap = (after.box.left - before[-1].box.right) / after.box.height
     if gap < TIGHTEST or gap >= GAP:
         return gap >= GAP
+    if after.text.isdigit() and before[-1].text.isdigit() and gap >= TIGHT:
+        return True  # 12|3,890.11: an ordinal and the figure of the next column
     if after.text.isdigit():
         return bool(_TWO_DECIMALS.search("".join(glyph.text for glyph in before[-4:])))
     is_word = "\u4e00" <= after.text <= "\u9fff" and not _BEFORE_UNIT.match(after.text)

@@ -67,7 +67,7 @@ def _heads(
 ) -> list[_Head]:
     heads: list[_Head] = []
     for index, row in enumerate(rows):
-        ranges = _ranges(row, rows[index + 1 :], edges, columns)
+        ranges = _ranges(row, rows[index + 1 :], rows, edges, columns)
         for chunk, (first, last) in zip(row.chunks, ranges, strict=True):
             head = _Head(first, last, index, index + 1, _numbers_columns(chunk))
             above = [other for other in heads if other.stands_over(head)]
@@ -96,6 +96,7 @@ def _fill(heads: Sequence[_Head], count: int) -> None:
 def _ranges(
     row: TextRow,
     below: Sequence[TextRow],
+    around: Sequence[TextRow],
     edges: Sequence[float],
     columns: Sequence[tuple[float, float]],
 ) -> list[tuple[int, int]]:
@@ -105,6 +106,12 @@ def _ranges(
     for place, chunk in enumerate(row.chunks):
         left = own[place - 1][1] + 1 if place else 0
         right = own[place + 1][0] - 1 if place + 1 < len(own) else len(columns) - 1
+        for other in _beside(chunk, around):
+            first, last = _touched(other, edges, columns)
+            if other.box.right <= chunk.box.left:
+                left = max(left, min(last + 1, own[place][0]))
+            else:
+                right = min(right, max(first - 1, own[place][1]))
         # Only a head that others stand below can be over columns which it does not touch.
         divided = any(
             other.box.right < chunk.box.left - 1 or other.box.left > chunk.box.right + 1
@@ -118,6 +125,18 @@ def _ranges(
             _centred(chunk, left, first, last, right, edges) if divided else (first, last)
         )
     return ranges
+
+
+def _beside(chunk: Chunk, rows: Sequence[TextRow]) -> list[Chunk]:
+    """Heads that stand less than a line higher or lower, and do not reach over this one."""
+    height, middle = chunk.box.height, chunk.box.middle
+    return [
+        other
+        for row in rows
+        for other in row.chunks
+        if 0 < abs(other.box.middle - middle) < height
+        and (other.box.right <= chunk.box.left or other.box.left >= chunk.box.right)
+    ]
 
 
 def _is_broken(chunk: Chunk, below: Sequence[TextRow], column: tuple[float, float]) -> bool:

@@ -9,6 +9,9 @@ from pipeline.readers.layout.aligned.figures import FIGURE, OPENS_BODY, has_figu
 from pipeline.readers.layout.aligned.runs import ALIGNED, Rule
 from pipeline.readers.layout.parts import Box
 
+HALF_A_LINE = 0.85
+"""Lines whose middles are less than this many heights apart stand no full line apart."""
+
 
 def body_rows(
     lines: Sequence[TextRow], rules: Sequence[Rule], columns: Sequence[Column]
@@ -23,7 +26,39 @@ def body_rows(
             rows[-1].append(line)
         else:
             rows.append([line])
-    return rows
+    return rows if is_ruled else _with_labels_around(rows)
+
+
+def _with_labels_around(rows: Sequence[list[TextRow]]) -> list[list[TextRow]]:
+    """Rows with the lines of a label that stand half a line above and below the others.
+
+    A label broken over two lines is centred on the code and the figures of its row.
+    """
+    joined: list[list[TextRow]] = []
+    for row in rows:
+        if joined and (is_half_of(joined[-1], row) or is_half_of(row, joined[-1])):
+            joined[-1] = [*joined[-1], *row]
+        else:
+            joined.append(list(row))
+    return joined
+
+
+def is_half_of(label: Sequence[TextRow], row: Sequence[TextRow]) -> bool:
+    """Whether a line is nothing but a part of the label of a row whose place for it is free."""
+    if len(label) != 1 or any(chunk.text.isdigit() or FIGURE.fullmatch(chunk.text)
+                              for chunk in label[0].chunks):  # fmt: skip
+        return False
+    line = label[0]
+    nearest = min(abs(line.box.middle - other.box.middle) for other in row)
+    if nearest >= HALF_A_LINE * line.box.height:
+        return False
+    return not any(
+        abs(line.box.middle - other.box.middle) < HALF_A_LINE * line.box.height
+        and overlaps(chunk.box, mine.box.left, mine.box.right)
+        for other in row
+        for chunk in other.chunks
+        for mine in line.chunks
+    )
 
 
 def _same_row(

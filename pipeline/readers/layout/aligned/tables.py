@@ -7,7 +7,7 @@ from pipeline.readers.layout.aligned.chunks import TextRow, head_rows, rows_of
 from pipeline.readers.layout.aligned.columns import columns_of, with_heads
 from pipeline.readers.layout.aligned.figures import is_body
 from pipeline.readers.layout.aligned.heads import head_boxes
-from pipeline.readers.layout.aligned.rows import body_rows, row_boxes
+from pipeline.readers.layout.aligned.rows import body_rows, is_half_of, row_boxes
 from pipeline.readers.layout.aligned.runs import Rule, joined_rules, table_runs
 from pipeline.readers.layout.grids import Glyph, grid_of
 from pipeline.readers.layout.parts import Box, Grid
@@ -34,6 +34,8 @@ def aligned_grids(glyphs: Sequence[Glyph], rules: Iterable[Rule]) -> list[Grid]:
 
 def _grid(run: Sequence[TextRow], rules: Sequence[Rule], glyphs: Sequence[Glyph]) -> Grid | None:
     first = next(index for index, row in enumerate(run) if is_body(row))
+    while first and is_half_of([run[first - 1]], [run[first]]):
+        first -= 1  # the first line of a label that is broken over two
     filled = columns_of(run, first)
     heads = head_rows(run[:first], filled)
     columns = with_heads(list(filled), heads)

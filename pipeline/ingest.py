@@ -25,6 +25,7 @@ from pipeline.registry_rows import store_registry
 from pipeline.running import Progress, Run
 from pipeline.runs import record_contents
 from pipeline.summary import RunSummary
+from pipeline.usage import collector_paused
 from pipeline.versions import extractor_version
 from pipeline.workers import default_workers
 
@@ -76,13 +77,13 @@ def ingest(
 def _run(
     engine: Engine, run_id: int, paths: list[Path], workers: int | None, progress: Progress | None
 ) -> RunSummary:
-    with engine.begin() as connection:
-        store_metric_names(connection)
-        store_registry(connection)
-        ledger = Ledger.load(connection, run_id, extractor_version())
     summary = RunSummary(run_id, engine.url.render_as_string(hide_password=True))
-    work = Run(engine, ledger, summary)
-    with summary.stage("scan"):
+    with summary.stage("scan"), collector_paused():
+        with engine.begin() as connection:
+            store_metric_names(connection)
+            store_registry(connection)
+            ledger = Ledger.load(connection, run_id, extractor_version())
+        work = Run(engine, ledger, summary)
         work.plan(paths)
     with summary.stage("read"):
         work.read(default_workers() if workers is None else workers, progress)

@@ -6,11 +6,14 @@ there; when other content takes the place, the older report stays, superseded.
 
 from collections import defaultdict
 from collections.abc import Collection
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from sqlalchemy import Connection, delete, insert, update
 
+from models.identity import Identity
 from models.refusal import RefusedFile
 from models.tables import FileOutcome, location, refused_file, report, run_file
 from pipeline.archives.entries import SEPARATOR
@@ -24,7 +27,7 @@ from pipeline.knowledge import (
     known_reports,
     now,
 )
-from pipeline.pending import Pending, digest_of
+from pipeline.pending import digest_of
 from pipeline.scan import printable
 from pipeline.storing.bulk import bulk_insert
 
@@ -50,21 +53,25 @@ class Ledger:
     changed: bool = False
 
     def __post_init__(self) -> None:
-        # The paths that lead to each report, whether or not its content still lies there.
-        self._paths: dict[int | None, set[str]] = defaultdict(set)
-        for path, place in self.places.items():
-            self._paths[place.report_id].add(path)
-        self._contents: dict[int | None, str] = {
-            known.report_id: sha256 for sha256, known in self.reports.items()
-        }
         self._departed: set[str] = set()
         # Reports written by this run that need not be made current: with the paths they have.
         self._fresh: dict[int, str] = {}
         self._inside: dict[str, set[str]] = defaultdict(set)
-        present = (path for path, place in self.places.items() if not place.vanished)
-        for path in (*present, *self.refusals):
-            if SEPARATOR in path:
+        for path in (*self.places, *self.refusals):
+            if SEPARATOR in path and (path in self.refusals or not self.places[path].vanished):
                 self._inside[path.split(SEPARATOR, 1)[0]].add(path)
+
+    @cached_property
+    def _paths(self) -> dict[int | None, set[str]]:
+        """The paths that lead to each report, whether or not its content still lies there."""
+        paths: dict[int | None, set[str]] = defaultdict(set)
+        for path, place in self.places.items():
+            paths[place.report_id].add(path)
+        return paths
+
+    @cached_property
+    def _contents(self) -> dict[int | None, str]:
+        return {known.report_id: sha256 for sha256, known in self.reports.items()}
 
     @classmethod
     def load(cls, connection: Connection, run_id: int, version: str) -> "Ledger":
@@ -139,17 +146,17 @@ class Ledger:
             )
         )
 
-    def reader_of(self, one: Pending) -> tuple[str, str]:
-        """What the report of a file would be read by in this run."""
-        return self.version, digest_of(one.declared)
+    def reader_of(self, declared: Identity | None) -> tuple[str, str]:
+        """What a file would be read by in this run, if this is said of it."""
+        return (self.version, "") if declared is None else (self.version, digest_of(declared))
 
     def learn(self, sha256: str, report_id: int, reader: tuple[str, str], source_path: str) -> None:
         """A report was stored, as found at ``source_path``."""
         self.changed = True
         if sha256 not in self.reports:
             self._fresh[report_id] = source_path
-        self.reports[sha256] = Known(report_id, reader)
         self._contents[report_id] = sha256
+        self.reports[sha256] = Known(report_id, reader)
 
     def depart(self, path: str, sha256: str) -> None:
         """``path`` now holds ``sha256``: if it led to other content, that has left it."""
@@ -166,14 +173,14 @@ class Ledger:
         self._put(connection, path, Place(sha256, stamp, None, vanished=False))
         self._forget_refusal(connection, path)
 
-    def missing_under(self, paths: Collection[Path], seen: Collection[str]) -> list[str]:
+    def missing_under(self, paths: Collection[Path], seen: AbstractSet[str]) -> list[str]:
         """Known paths at or under ``paths`` that are no longer there."""
         roots = [printable(path.absolute()) for path in paths]
-        known = {path for path, place in self.places.items() if not place.vanished}
+        unseen = (self.places.keys() | self.refusals.keys()) - seen
         return sorted(
             path
-            for path in known | self.refusals.keys()
-            if path not in seen
+            for path in unseen
+            if (path in self.refusals or not self.places[path].vanished)
             and any(path == root or path.startswith(root.rstrip("/") + "/") for root in roots)
         )
 
@@ -211,10 +218,11 @@ class Ledger:
         }
 
     def _put(self, connection: Connection, path: str, place: Place) -> None:
+        paths = self._paths  # as they were before
         before, self.places[path] = self.places.get(path), place
         if before is not None:
-            self._paths[before.report_id].discard(path)
-        self._paths[place.report_id].add(path)
+            paths[before.report_id].discard(path)
+        paths[place.report_id].add(path)
         self._departed.discard(path)
         values = {"report_id": place.report_id, "sha256": place.sha256, "stamp": place.stamp}
         if before is None:

@@ -64,40 +64,39 @@ class Entry:
     identity: Identity
 
 
-def declared_for(path: Path, nearest: dict[str, Path | None] | None = None) -> Identity | None:
+Nearest = dict[str, Path | None]
+"""The nearest manifest of each folder, and what has been looked at to find it."""
+
+
+def declared_for(place: str | Path, nearest: Nearest | None = None) -> Identity | None:
     """What the nearest manifest says of a file, or None.
 
     Args:
-        path: the file.
-        nearest: keeps the nearest manifest of each folder, so that a run looks for it once.
+        place: the file.
+        nearest: keeps what is found, so that a run looks once for each folder.
 
     Raises:
         Problem: a manifest is there that cannot be read as one.
     """
-    nearest = {} if nearest is None else nearest
-    folder = os.path.dirname(path)  # noqa: PTH120  as text, which is quicker to look up
-    if folder not in nearest:
-        nearest[folder] = _nearest(path.absolute())
-    manifest = nearest[folder]
+    manifest = _nearest(_folder(place), {} if nearest is None else nearest)
     if manifest is None:
         return None
-    path = path.absolute()
+    path = Path(place).absolute()
     declared = _read(manifest).declared
     return declared.get(path.relative_to(manifest.parent).as_posix()) or declared.get(path.name)
 
 
-def mistakes_for(paths: Iterable[Path]) -> list[Mistake]:
+def mistakes_for(places: Iterable[str | Path], nearest: Nearest | None = None) -> list[Mistake]:
     """Mistakes in the manifests that speak of these files, each once, and files named in vain."""
-    files = list(paths)
-    folders = dict.fromkeys(os.path.dirname(path) for path in files)  # noqa: PTH120
-    manifests = dict.fromkeys(_nearest(Path(folder, NAME).absolute()) for folder in folders)
-    names = {path.name for path in files}
+    nearest, files = {} if nearest is None else nearest, [str(place) for place in places]
+    folders = dict.fromkeys(map(_folder, files))
+    manifests = [path for path in dict.fromkeys(_nearest(one, nearest) for one in folders) if path]
+    names = {file.rpartition("/")[2] for file in files} if manifests else set()
     # A name may be that of a file in an archive, which is not open yet.
-    has_archive = any(path.suffix.lower() in ARCHIVES for path in files)
+    has_archive = any(Path(name).suffix.lower() in ARCHIVES for name in names)
     return [
         mistake
         for path in manifests
-        if path
         for mistake in (*_read(path).mistakes, *(() if has_archive else _absent(path, names)))
     ]
 
@@ -111,6 +110,29 @@ def _absent(manifest: Path, names: Set[str]) -> Iterator[Mistake]:
         like = get_close_matches(name, names, n=1) if len(names) < MANY else []
         hint = f" Is it {like[0]}?" if like else ""
         yield Mistake(manifest.name, line, f"there is no file {path}.{hint}")
+
+
+def _folder(place: str | Path) -> str:
+    """The absolute folder of a file, as text, which is quicker to look up."""
+    path = str(place)
+    return (path if path.startswith("/") else os.path.abspath(path)).rpartition("/")[0]  # noqa: PTH100
+
+
+def _nearest(folder: str, nearest: Nearest) -> Path | None:
+    if folder not in nearest:
+        above, manifest = folder, None
+        for _ in range(LEVELS):
+            manifest = manifest or _manifest_in(above, nearest)
+            above = above.rpartition("/")[0]
+        nearest[folder] = manifest
+    return nearest[folder]
+
+
+def _manifest_in(folder: str, nearest: Nearest) -> Path | None:
+    place = f"{folder}/{NAME}"
+    if place not in nearest:
+        nearest[place] = Path(place) if os.path.isfile(place) else None  # noqa: PTH113
+    return nearest[place]
 
 
 def read_manifest(path: Path) -> Listed[Entry]:
@@ -200,11 +222,6 @@ def _code(printed: str, codes: Mapping[str, Code], what: str) -> Code:
     if printed not in codes:
         raise RowMistake(f"{printed!r} is no {what}; write one of {', '.join(codes)}.")
     return codes[printed]
-
-
-def _nearest(path: Path) -> Path | None:
-    manifests = (folder / NAME for folder in list(path.parents)[:LEVELS])
-    return next((manifest for manifest in manifests if manifest.is_file()), None)
 
 
 @dataclass(frozen=True, slots=True)

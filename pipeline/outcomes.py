@@ -31,7 +31,7 @@ class Outcomes:
         name, sha256 = one.found.name, rows.head["sha256"]
         # Changed between hashing and reading: what was read counts, and is looked at again.
         stamp = one.stamp if sha256 == one.sha256 else None
-        reader = self.ledger.reader_of(one)
+        reader = self.ledger.reader_of(one.declared)
         self.ledger.learn(sha256, report_id, reader, rows.head["source_path"])
         self.ledger.attach(connection, name, sha256, stamp, report_id)
         self.ledger.note(connection, name, FileOutcome.READ, report_id, seconds=seconds)

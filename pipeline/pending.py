@@ -28,7 +28,7 @@ class Pending:
 def member_found(archive: Found, member: Member) -> Found:
     """A file in an archive as a file of the run."""
     return Found(
-        Path(f"{archive.path}{SEPARATOR}{member.name}"),
+        f"{archive.place}{SEPARATOR}{member.name}",
         f"{archive.name}{SEPARATOR}{member.name}",
         member.refusal,
         member.content.path if member.content else None,

@@ -12,9 +12,9 @@ from pipeline.archives import Member
 from pipeline.batch import Batch, write_all
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
-from pipeline.manifest import declared_for, mistakes_for
+from pipeline.manifest import Nearest, declared_for, mistakes_for
 from pipeline.outcomes import Outcomes
-from pipeline.pending import Pending, digest_of, member_found
+from pipeline.pending import Pending, member_found
 from pipeline.scan import Found, find_files, refusal_of, sha256_of, stamp_of
 from pipeline.storing import Origin
 from pipeline.summary import RunSummary
@@ -34,7 +34,7 @@ class Run:
     pending: list[Pending] = field(default_factory=list)
     copies: list[Pending] = field(default_factory=list)
     _hashes: set[str] = field(default_factory=set)
-    _manifests: dict[str, Path | None] = field(default_factory=dict)
+    _manifests: Nearest = field(default_factory=dict)
     _opened: list[tuple[Pending, Sequence[Member]]] = field(default_factory=list)
     _taken: Batch = field(default_factory=Batch)
 
@@ -44,10 +44,12 @@ class Run:
     def plan(self, paths: list[Path]) -> None:
         """Tell the files that must be read from those that need not be."""
         found = list(find_files(paths))
-        self.summary.mistakes += mistakes_for(one.path for one in found)
-        # Hashing takes its time: it is done before the transaction, which others wait for.
-        looks = [(one, self._look(one)) for one in found]
+        self.summary.mistakes += mistakes_for((one.place for one in found), self._manifests)
         names = {one.name for one in found}
+        fresh = [one for one in found if not self._is_unchanged(one)]
+        self.summary.unchanged += len(found) - len(fresh)
+        # Hashing takes its time: it is done before the transaction, which others wait for.
+        looks = [(one, self._look(one)) for one in fresh]
         inside = {member for name in names for member in self.ledger.members_of(name)}
         with self.engine.begin() as connection:
             # First what has gone: only then is a file elsewhere told to have moved there.
@@ -60,6 +62,23 @@ class Run:
                     self._outcomes.refused(connection, one.name, look)
                 else:
                     self._plan_one(connection, look)
+
+    def _is_unchanged(self, found: Found) -> bool:
+        """Whether a report lies where it lay, and would be read as it was: nothing is to be done.
+
+        That is so of nearly all files nearly every night.
+        """
+        place = self.ledger.places.get(found.name)
+        if place is None or place.stamp is None or place.vanished or found.status is None:
+            return False
+        known = self.ledger.reports.get(place.sha256)
+        return (
+            known is not None
+            and known.report_id == place.report_id
+            and place.stamp == stamp_of(found.status)
+            and found.name not in self.ledger.refusals
+            and known.reader == self.ledger.reader_of(declared_for(found.place, self._manifests))
+        )
 
     def _look(self, found: Found) -> Pending | RefusedFile:
         if found.refusal is not None:
@@ -74,7 +93,7 @@ class Run:
         again = self.ledger.refused_again(one.found.name, one.sha256)
         if again is not None:
             self._outcomes.refused_again(one.found.name, again)
-        elif known is not None and known.reader == self.ledger.reader_of(one):
+        elif known is not None and known.reader == self.ledger.reader_of(one.declared):
             self._outcomes.known(connection, one, known.report_id)
         elif self._is_known_archive(one):
             self._count_members(connection, one.found.name)
@@ -95,7 +114,7 @@ class Run:
         if refused := self.ledger.refusals.get(path):
             return self.ledger.refused_again(path, refused.sha256 or "") is not None
         known = self.ledger.reports.get(self.ledger.places[path].sha256)
-        reader = self.ledger.version, digest_of(declared_for(Path(path), self._manifests))
+        reader = self.ledger.reader_of(declared_for(path, self._manifests))
         return known is not None and known.reader == reader
 
     def _count_members(self, connection: Connection, archive: str) -> None:
@@ -105,7 +124,7 @@ class Run:
                 self._outcomes.refused_again(path, refused.refusal)
             else:
                 sha256 = self.ledger.places[path].sha256
-                one = Pending(Found(Path(path), path), sha256, None, None)
+                one = Pending(Found(path, path), sha256, None, None)
                 self._outcomes.known(connection, one, self.ledger.reports[sha256].report_id)
 
     def _identify(self, found: Found) -> Pending:
@@ -114,7 +133,7 @@ class Run:
         place = self.ledger.places.get(found.name)
         is_same = place is not None and stamp is not None and place.stamp == stamp
         sha256 = place.sha256 if place and is_same else sha256_of(found.path)
-        return Pending(found, sha256, stamp, declared_for(found.path, self._manifests))
+        return Pending(found, sha256, stamp, declared_for(found.place, self._manifests))
 
     def read(self, workers: int, progress: Progress | None) -> None:
         """Read what must be read, and store the reports as they come, some at a time.
@@ -159,7 +178,7 @@ class Run:
                     self._account(connection, one, reading, made)
 
     def _origin(self, one: Pending) -> Origin:
-        return Origin(self.ledger.run_id, *self.ledger.reader_of(one), at=now())
+        return Origin(self.ledger.run_id, *self.ledger.reader_of(one.declared), at=now())
 
     def _account(
         self, connection: Connection, one: Pending, reading: Reading, made: int | RefusedFile | None
@@ -181,7 +200,7 @@ class Run:
         pending = []
         for inner, member in zip(found, members, strict=True):
             if member.content is not None:
-                declared = declared_for(inner.path)
+                declared = declared_for(inner.place)
                 pending.append(Pending(inner, member.content.sha256, None, declared))
                 self.ledger.depart(inner.name, member.content.sha256)
             elif member.refusal is not None:

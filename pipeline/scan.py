@@ -5,8 +5,9 @@ import os
 import stat
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from models.refusal import RefusalReason, RefusedFile
 
@@ -23,24 +24,30 @@ MAX_SIZE = 4 * 1024**3
 # the file system and look unchanged: its stamp is not trusted.
 SETTLED_NANOSECONDS = 2_000_000_000
 
+_NAME = attrgetter("name")
 
-@dataclass(frozen=True, slots=True)
-class Found:
+
+class Found(NamedTuple):
     """A file of the run.
 
     Attributes:
-        path: where it is.
+        place: where it is, as the system knows it.
         name: its absolute path as kept in the database, always printable.
         refusal: why it is not even opened (a path that does not exist), else None.
         content: where its bytes are, if it was unpacked from an archive.
         status: its size and times when it was found, if it lies on the disk itself.
     """
 
-    path: Path
+    place: str
     name: str
     refusal: RefusedFile | None = None
     content: Path | None = None
     status: os.stat_result | None = None
+
+    @property
+    def path(self) -> Path:
+        """Where it is."""
+        return Path(self.place)
 
 
 def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
@@ -49,37 +56,73 @@ def find_files(paths: Iterable[str | Path]) -> Iterator[Found]:
     Skipped in silence: names that begin with a dot, Office lock files, what systems leave
     behind, and Jixiao's own lists. Whatever else cannot be opened comes with its refusal.
     """
+    given = [os.path.abspath(path) for path in paths]  # noqa: PTH100
+    if len(given) == 1:
+        yield from _find(given[0])
+        return
     seen: set[str] = set()
-    for given in paths:
-        for found in _walk(Path(os.path.abspath(given)), frozenset()):  # noqa: PTH100
+    for place in given:
+        for found in _find(place):
             if found.name not in seen:
                 seen.add(found.name)
                 yield found
 
 
-def _walk(path: Path, above: frozenset[tuple[int, int]]) -> Iterator[Found]:
-    """``above``: the folders on the way here, so that a link in a circle ends."""
+def _find(place: str) -> Iterator[Found]:
+    """A file, or all files in a folder. Paths are texts here: thousands of files are looked at
+    every night, and nearly all are as they were.
+    """
     try:
-        status = path.stat()
-        if not stat.S_ISDIR(status.st_mode):
-            yield Found(path, printable(path), _refusal_by(status, path), status=status)
-            return
-        place = (status.st_dev, status.st_ino)
-        if place in above:
-            return
-        names = sorted(name for name in os.listdir(path) if not is_debris(name))  # noqa: PTH208
+        status = os.stat(place)  # noqa: PTH116
     except OSError as error:
-        yield Found(path, printable(path), refusal_of(error, path))
+        yield _unreadable(place, error)
         return
-    inside = above | {place}
-    for name in names:
-        yield from _walk(path / name, inside)
+    if stat.S_ISDIR(status.st_mode):
+        yield from _walk(place, status, frozenset())
+    else:
+        yield _found(place, status)
 
 
-def _refusal_by(status: os.stat_result, path: Path) -> RefusedFile | None:
-    """Why a file is not opened, not even to be hashed: a pipe would be waited for for ever."""
+def _walk(
+    folder: str, status: os.stat_result, above: frozenset[tuple[int, int]]
+) -> Iterator[Found]:
+    """``above``: the folders on the way here, so that a link in a circle ends."""
+    here = (status.st_dev, status.st_ino)
+    if here in above:
+        return
+    try:
+        with os.scandir(folder) as listed:
+            entries = sorted((e for e in listed if not _is_beside(e.name)), key=_NAME)
+    except OSError as error:
+        yield _unreadable(folder, error)
+        return
+    inside = above | {here}
+    for entry in entries:
+        try:
+            status = entry.stat()
+            is_folder = entry.is_dir()
+        except OSError as error:
+            yield _unreadable(entry.path, error)
+            continue
+        if is_folder:
+            # Of an entry, Windows tells no number of the folder.
+            yield from _walk(entry.path, os.stat(entry.path), inside)  # noqa: PTH116
+        else:
+            yield _found(entry.path, status)
+
+
+def _found(place: str, status: os.stat_result) -> Found:
     if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_SIZE:
-        return None
+        return Found(place, _printable(place), None, None, status)
+    return Found(place, _printable(place), _refusal_by(status, Path(place)), None, status)
+
+
+def _unreadable(place: str, error: OSError) -> Found:
+    return Found(place, _printable(place), refusal_of(error, Path(place)))
+
+
+def _refusal_by(status: os.stat_result, path: Path) -> RefusedFile:
+    """Why a file is not opened, not even to be hashed: a pipe would be waited for for ever."""
     name = printable(path)
     if not stat.S_ISREG(status.st_mode):
         return RefusedFile(
@@ -100,10 +143,11 @@ def is_debris(path: str) -> bool:
     >>> is_debris("~$年报.docx"), is_debris("__MACOSX/年报.docx"), is_debris("一局/年报.docx")
     (True, True, False)
     """
-    return any(
-        name.startswith((".", LOCK_PREFIX)) or name in OWN_LISTS or name in DEBRIS
-        for name in path.split("/")
-    )
+    return any(map(_is_beside, path.split("/")))
+
+
+def _is_beside(name: str) -> bool:
+    return name.startswith((".", LOCK_PREFIX)) or name in OWN_LISTS or name in DEBRIS
 
 
 def printable(path: Path) -> str:
@@ -114,6 +158,12 @@ def printable(path: Path) -> str:
     >>> printable(Path(os.fsdecode("年报.txt".encode("gb18030"))))
     '年报.txt'
     """
+    return _printable(os.fspath(path))
+
+
+def _printable(path: str) -> str:
+    if path.isprintable():  # which says in one step what nearly all are: fit to be encoded
+        return path
     raw = os.fsencode(path)
     for encoding in ("utf-8", "gb18030"):
         try:

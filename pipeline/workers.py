@@ -11,8 +11,9 @@ import signal
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, wait
 from concurrent.futures import TimeoutError as FutureTimeoutError
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -20,13 +21,13 @@ from tempfile import TemporaryDirectory, mkdtemp
 
 from pebble import ProcessExpired, ProcessFuture, ProcessPool
 
-from models.document import Document
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.archives import Member, archive_kind, unpack
 from pipeline.converting import converted_ahead
 from pipeline.limits import CPU_SECONDS, WORKER_BYTES, limit_memory, limited
 from pipeline.scan import printable, refusal_of
 from pipeline.storing.ready import ReportRows, report_rows
+from pipeline.storing.storable import storable
 from pipeline.task import Task
 from pipeline.usage import peak_memory
 
@@ -34,12 +35,11 @@ FILE_SECONDS = 900.0
 """Time one file may take by the clock, were it a scan of a hundred pages. What hangs in a loop
 is ended long before that, by its processor time."""
 
-# Files handed out ahead for each worker: enough to keep it busy, few enough that finished
-# results waiting for their turn do not fill the memory.
-AHEAD = 4
+# Files handed out ahead for each worker: enough to keep it busy while the parent writes.
+AHEAD = 16
 
-# Text that databases cannot hold; each is replaced by one character, so that spans stay true.
-_UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}
+HELD_BYTES = 64_000_000
+"""What has been read and waits for a slow file before it; with more, nothing is handed out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,17 +88,35 @@ def read_all(tasks: Iterable[Task], workers: int) -> Iterator[Reading]:
 
 def _in_order(pool: ProcessPool, tasks: Iterator[Task], ahead: int) -> Iterator[Reading]:
     waiting: deque[tuple[Task, ProcessFuture[Reading]]] = deque()
+
+    def hand_out() -> None:
+        room = ahead - sum(not future.done() for _, future in waiting)
+        if room > 0 and sum(_size(future) for _, future in waiting) < HELD_BYTES:
+            for task in islice(tasks, room):
+                waiting.append((task, pool.submit(limited, FILE_SECONDS, read_here, task)))
+
     try:
-        for task in islice(tasks, ahead):
-            waiting.append((task, pool.submit(limited, FILE_SECONDS, read_here, task)))
+        hand_out()
         while waiting:
-            task, future = waiting.popleft()
+            task, future = waiting[0]
+            while not future.done():
+                unfinished = [other for _, other in waiting if not other.done()]
+                wait(unfinished, return_when=FIRST_COMPLETED)
+                hand_out()
+            waiting.popleft()
             yield _outcome(task, future)
-            for follower in islice(tasks, 1):
-                waiting.append((follower, pool.submit(limited, FILE_SECONDS, read_here, follower)))
+            hand_out()
     except BaseException:
         pool.stop()  # type: ignore[no-untyped-call]  # nobody waits for the rest
         raise
+
+
+def _size(future: "ProcessFuture[Reading]") -> int:
+    """Bytes of a result that is there, roughly."""
+    if not future.done() or future.exception() is not None:
+        return 0
+    rows = future.result().rows
+    return 0 if rows is None else rows.size
 
 
 def _outcome(task: Task, future: "ProcessFuture[Reading]") -> Reading:
@@ -200,27 +218,6 @@ def _read(task: Task) -> ReportRows:
     else:
         document = read_file(content, name)
     return report_rows(analyse_document(storable(document), task.declared))
-
-
-def storable(document: Document) -> Document:
-    r"""The document without characters that databases cannot hold; every span stays true.
-
-    >>> from pipeline.readers import document_of_text
-    >>> storable(document_of_text("预算\x00万元")).text
-    '预算\ufffd万元'
-    """
-    path = printable(Path(document.source.path))
-    text = document.text.translate(_UNSTORABLE) if _is_unstorable(document.text) else document.text
-    if text == document.text and path == document.source.path:
-        return document
-    return replace(document, text=text, source=replace(document.source, path=path))
-
-
-def _is_unstorable(text: str) -> bool:
-    try:
-        return b"\0" in text.encode()
-    except UnicodeEncodeError:
-        return True
 
 
 def _context() -> BaseContext:

@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -342,9 +343,13 @@ def test_processes_read_what_one_process_reads(desk: Desk, tmp_path: Path) -> No
 
 
 def test_a_folder_that_may_not_be_listed(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    def deny(path: Path) -> list[str]:
-        raise PermissionError(13, "Permission denied", str(path))
+    listed = os.scandir
 
-    monkeypatch.setattr(os, "listdir", deny)
+    def deny(path: str) -> Iterator[os.DirEntry[str]]:
+        if str(path) == str(desk.folder):
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", deny)
     assert [one.reason for one in desk.ingest().refused] == [RefusalReason.NO_PERMISSION]
     shutil.rmtree(desk.folder, ignore_errors=True)

@@ -38,7 +38,10 @@ def _known(url: str, paths: list[Path]) -> None:
     with engine.begin() as connection:
         connection.execute(
             insert(run).values(
-                id=1, started_at="", status="finished", extractor_version=extractor_version()
+                id=1,
+                started_at="2025-01-01T00:00:00Z",
+                status="finished",
+                extractor_version=extractor_version(),
             )
         )
         reports, places = [], []

@@ -7,11 +7,11 @@ import pytest
 import schemathesis
 from fastapi.routing import APIRoute
 from hypothesis import HealthCheck, given, settings
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 
 from pipeline.workbench.api import ROUTERS
 from pipeline.workbench.app import app_over
-from tests.databases import opened, store
+from tests.databases import opened, rows, store
 from tests.factories import Figure, make_report
 from tests.test_store import SURPLUS
 from tests.workbench import Browser, browser_over
@@ -130,3 +130,14 @@ def test_the_api_does_what_its_description_says(
         case.call_and_validate()
 
     as_described()
+
+
+def test_the_quick_count_is_the_count_of_the_view(browser: Browser, engine: Engine) -> None:
+    """What superseded reports hold, and what people said is no quantity, is not counted."""
+    browser.send_form("/reports/1/quantities/1000001/correct", none="1", reason="文号")
+    [row] = rows(engine, "SELECT count(*) AS n FROM v_quantity")
+    assert browser.get(f"{BASE}/quantities?size=1").json()["total"] == row["n"]
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE report SET is_current = false WHERE id = 1"))
+    [row] = rows(engine, "SELECT count(*) AS n FROM v_quantity")
+    assert browser.get(f"{BASE}/quantities?size=1").json()["total"] == row["n"]

@@ -32,11 +32,13 @@ def serve(
     from pipeline.workbench.accounts import Accounts
     from pipeline.workbench.app import create_app
     from pipeline.workbench.hosts import hosts_for
+    from pipeline.workbench.ready import make_ready
 
     accounts = Accounts()
     has_accounts = bool(accounts.all())
     hosts = hosts_for(host, tuple(name or ()), has_accounts=has_accounts)
     app = create_app(db, hosts, accounts if has_accounts else None)
+    make_ready(app)
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:

@@ -27,6 +27,7 @@ from pipeline.workbench.api_parameters import (
     Year,
 )
 from pipeline.workbench.console import RefusedQueryError, answer
+from pipeline.workbench.counts import count_quantities
 from pipeline.workbench.web import Database, Key
 
 ADDRESS = "/api/v1"
@@ -126,7 +127,8 @@ def quantities(
         "kind": ("kind = :kind", kind),
         "year": ("value_year = :year", year),
     }
-    return page_of(database, Quantity, "v_quantity|quantity_id", filters, page, size)
+    order = "v_quantity|quantity_id"
+    return page_of(database, Quantity, order, filters, page, size, count_quantities)
 
 
 @router.get("/findings")

@@ -1,6 +1,7 @@
 """Rows of a view, filtered and a page at a time, as the API answers with them."""
 
 import json
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -18,6 +19,7 @@ def page_of(
     filters: dict[str, tuple[str, Any]],
     page: int,
     size: int,
+    count: Callable[[Connection], int] | None = None,
 ) -> Page[Item]:
     """One page of a view's rows.
 
@@ -28,14 +30,16 @@ def page_of(
         filters: condition and value by name; those without a value are not applied.
         page: from 1.
         size: of a page.
+        count: a quicker way to count the rows of the whole view.
     """
     view, order = source.split("|")
     used = {name: value for name, (_, value) in filters.items() if value is not None}
     where = " AND ".join(filters[name][0] for name in used) or "1 = 1"
-    total = database.execute(
-        text(f"SELECT count(*) FROM {view} WHERE {where}"),  # noqa: S608  our own words
-        used,
-    ).scalar_one()
+    if used or count is None:
+        counted = text(f"SELECT count(*) FROM {view} WHERE {where}")  # noqa: S608  our own words
+        total = database.execute(counted, used).scalar_one()
+    else:
+        total = count(database)
     rows = database.execute(
         text(
             f"SELECT * FROM {view} WHERE {where} ORDER BY {order} "  # noqa: S608

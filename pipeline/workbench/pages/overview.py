@@ -12,6 +12,7 @@ from starlette.background import BackgroundTask
 
 from models.problem import Problem
 from pipeline.expected import Expected, missing, read_expected
+from pipeline.workbench.counts import count_quantities
 from pipeline.workbench.execution import SLOW, rate_bands
 from pipeline.workbench.web import Database, render
 from pipeline.workbook import write_workbook
@@ -28,7 +29,6 @@ _TOTALS = text(
     SELECT
         (SELECT count(*) FROM v_report WHERE is_current) AS reports,
         (SELECT count(DISTINCT department_id) FROM v_report WHERE is_current) AS departments,
-        (SELECT count(*) FROM quantity) AS quantities,
         (SELECT count(*) FROM refused_file) AS refused,
         (SELECT count(*) FROM v_report
          WHERE is_current AND (department IS NULL OR fiscal_year IS NULL)) AS unidentified
@@ -60,6 +60,7 @@ def overview(request: Request, database: Database) -> Response:
         "overview.html",
         absent=_absent(request, years[0].fiscal_year) if years else None,
         totals=database.execute(_TOTALS).one(),
+        quantities=count_quantities(database),
         years=years,
         severities=dict(database.execute(_SEVERITIES).all()),
         rates=rate_bands(database),

@@ -6,7 +6,7 @@ from typing import Any
 from extractors.catalogue import load_catalogue
 from models.problem import Problem
 from pipeline.audit.rulebook import rule_book
-from pipeline.audit.rules.identities import read_identity
+from pipeline.audit.sums import read_identity
 from pipeline.formats import known_formats
 
 

@@ -115,7 +115,8 @@ def _batches(heads: Sequence[Any]) -> Iterator[list[list[Any]]]:
 
 def _read(connection: Connection, batch: list[list[Any]]) -> Iterator[Sequence[YearReport]]:
     heads = [row for rows in batch for row in rows]
-    values = _values(connection, [row.id for row in heads])
+    # Figures are compared over years alone.
+    values = _values(connection, [row.id for rows in batch if len(rows) > 1 for row in rows])
     evaluated = [row.id for row in heads if row.report_type in _SELF_EVALUATIONS]
     passages = _passages(connection, evaluated)
     for rows in batch:

@@ -16,6 +16,7 @@ PARTS = (
     "storing",
     "nightly",
     "scale",
+    "audit",
     "queries",
     "killed",
     "search",

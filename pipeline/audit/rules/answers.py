@@ -32,6 +32,7 @@ def goals(facts: Facts) -> Steps:
         if figure.mention.is_target
         and figure.mention.kind in _GOAL_KINDS
         and figure.mention.cell is None
+        and figure.mention.unit != "百分点"
         and figure.index not in in_forms
     ]
     if not wanted:

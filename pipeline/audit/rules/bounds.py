@@ -10,7 +10,7 @@ from pipeline.audit.figures import Figure, in_unit
 from pipeline.audit.formula import interval_value, point_value
 from pipeline.audit.knowledge import describe, formulas_of, metric
 from pipeline.audit.rulebook import rule_book
-from pipeline.audit.rules.ratios import Way, choices, computation
+from pipeline.audit.rules.operands import Way, choices, computation
 
 
 def bounds_claimed(facts: Facts) -> Steps:

@@ -1,28 +1,21 @@
 """A13, A14, B09, E05: 比上年减少X，下降Y% against both years' values."""
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
+from itertools import product
 
 from extractors.catalogue import Formula, Operand
 from models.finding import Verdict
-from models.mention import Direction, Kind, Role
+from models.mention import Direction, Kind
 from pipeline.audit.check import Check, Missing, Steps, judge, label_of
 from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, is_result
+from pipeline.audit.figures import Figure
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
+from pipeline.audit.rules.change_statements import Statement, statements
 from pipeline.audit.rules.shares import of_nothing
 
-# A rate belongs to the change it follows: 增加79.97万元，增长21.47%.
-_RATE_WITHIN = 12
-# 较上年9.8万元减少2.52万元 · 比上年同期决算数9.8万元: whatever year it was given
-_PRIOR = re.compile(
-    r"(?:[较比与同](?:上年度?|去年|上一年度?)|(?:上年度?|去年)同期)[^,。;:0-9(]{0,8}$"
-)
-# A level named in the sentence before the change.
-_LEVEL_WITHIN = 120
+_LEVELS_TRIED = 3
 
 _RISE = formula("change / (level - change) * 100")
 _FALL = formula("change / (level + change) * 100")
@@ -31,85 +24,12 @@ _OF_LEVEL = formula("change / level * 100")
 _BETWEEN = formula("(level - prior) / prior * 100")
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What one clause says of a change.
-
-    Attributes:
-        levels: this year's values that it may speak of, nearest first.
-        priors: last year's values in the same sentence, nearest first.
-    """
-
-    levels: tuple[Figure, ...]
-    priors: tuple[Figure, ...]
-    change: Figure | None
-    rate: Figure | None
-
-
 def changes(facts: Facts) -> Steps:
     """Every change and every rate of change in the running text."""
     for sentence in facts.sentences():
-        for statement in _statements(facts, sentence):
+        for statement in statements(facts, sentence):
             yield from _check_difference(facts, statement)
             yield from _check_rate(facts, statement)
-
-
-def _statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
-    taken: set[int] = set()
-    for at, figure in enumerate(sentence):
-        role = figure.mention.role
-        if role is Role.LEVEL or figure.index in taken or not _is_exact(figure):
-            continue
-        change = figure if role is Role.CHANGE and figure.mention.unit != "百分点" else None
-        rate = figure if role is Role.CHANGE_RATE else None
-        if change and at + 1 < len(sentence) and _goes_with(change, sentence[at + 1]):
-            rate = sentence[at + 1]
-            taken.add(rate.index)
-        if change or rate:
-            before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
-            current, prior = _split_years(facts, before or _stated_before(facts, figure))
-            yield Statement(current, prior, change, rate)
-
-
-def _stated_before(facts: Facts, change: Figure) -> list[Figure]:
-    """收入支出总计2995.39万元。与上年相比，收入支出总计减少56.95万元: what it is a change of."""
-    code, scope = change.observation.metric_code, change.scope
-    if code is None:
-        return []
-    found = facts.find(code, facts.year_of(change), scope)
-    return [f for f in reversed(found) if 0 < change.start - f.start <= _LEVEL_WITHIN]
-
-
-def _is_exact(figure: Figure) -> bool:
-    mention = figure.mention
-    return mention.comparator.value == "=" and mention.value_upper is None
-
-
-def _goes_with(change: Figure, after: Figure) -> bool:
-    near = after.start - change.mention.span.end <= _RATE_WITHIN
-    return near and after.mention.role is Role.CHANGE_RATE and after.mention.kind is Kind.PERCENT
-
-
-def _same_measure(figure: Figure, change: Figure | None) -> bool:
-    mention = figure.mention
-    if not is_result(mention) or mention.kind is Kind.PERCENT:
-        return False
-    return change is None or (mention.kind, mention.unit) == (
-        change.mention.kind,
-        change.mention.unit,
-    )
-
-
-def _split_years(
-    facts: Facts, before: Sequence[Figure]
-) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
-    year = facts.year
-    prior = tuple(
-        f
-        for f in before
-        if (year and facts.year_of(f) == year - 1) or _PRIOR.search(facts.before(f, 16))
-    )
-    return tuple(f for f in before if f not in prior), prior
 
 
 def _check_difference(facts: Facts, statement: Statement) -> Steps:
@@ -177,7 +97,8 @@ def _rate_checks(facts: Facts, statement: Statement, rate: Figure) -> Iterator[C
     falls = rate.mention.direction is Direction.DECREASE
     change = statement.change
     if change is None:
-        for level, prior in zip(statement.levels[:1], statement.priors[:1], strict=False):
+        # 接待费3.1万元，运行费9.2万元，与上年的13.5万元相比下降8.89%: said of the sum of both.
+        for level, prior in product(statement.levels[:_LEVELS_TRIED], statement.priors[:1]):
             signed = {Operand("level"): level, Operand("prior"): prior}
             yield from _rate_check(facts, _BETWEEN, signed, rate, negative=falls)
         return
@@ -185,7 +106,7 @@ def _rate_checks(facts: Facts, statement: Statement, rate: Figure) -> Iterator[C
     for prior in statement.priors[:2]:
         of_prior = {Operand("change"): change, Operand("prior"): prior}
         yield from _rate_check(facts, _OF_PRIOR, of_prior, rate)
-    for level in statement.levels[:3]:
+    for level in statement.levels[:_LEVELS_TRIED]:
         over = {Operand("change"): change, Operand("level"): level}
         yield from _rate_check(facts, _FALL if way_down else _RISE, over, rate)
 

@@ -92,7 +92,7 @@ def _organs(function: str) -> re.Pattern[str]:
 
 def _namesakes(facts: Facts, own: _Own) -> Iterator[Check]:
     data = rule_book()["I05"].data
-    apart, subject = re.compile(data["apart"]), re.compile(data["subject"])
+    before, behind, subject = (re.compile(data[key]) for key in ("before", "behind", "subject"))
     told: set[str] = set()
     for organ in _organs(own.function).finditer(facts.folded):
         if facts.folded[organ.start() - 1 : organ.start()] not in "省市县区州旗盟":
@@ -108,7 +108,7 @@ def _namesakes(facts: Facts, own: _Own) -> Iterator[Check]:
             words = span.of(facts.folded)
             beside = facts.folded[max(0, one.start - 10) : one.start].rpartition("\n")[2]
             after = facts.folded[one.end : one.end + 10]
-            skip = _in_a_title(facts, one) or apart.search(beside) or apart.match(after)
+            skip = _in_a_title(facts, one) or before.search(beside) or behind.match(after)
             if skip or words in told or not own.is_namesake(one, facts.year):
                 continue
             told.add(words)

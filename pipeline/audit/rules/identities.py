@@ -1,13 +1,9 @@
 """B03 to B10, F02: a total against the sum that defines it.
 
-The sums stand in the rule table: ``budget_adjusted = budget_initial + budget_supplement``.
-A term with ``?`` counts where the report states it; one with ``??`` may count or not, for
-places differ in that.
+The sums stand in the rule table (``pipeline/audit/sums.py``).
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from itertools import islice, product
@@ -21,13 +17,11 @@ from pipeline.audit.figures import Figure, Scope, nearest_of_each_value
 from pipeline.audit.intervals import total
 from pipeline.audit.knowledge import is_worded, name_of
 from pipeline.audit.rulebook import Rule, rule_book
+from pipeline.audit.sums import Identity, Term, read_identity
 
 # Figures this close belong to one statement, even where the outline parts them.
 _NEAR = 400
 _MOST_COMBINATIONS = 32
-
-# One term of a sum: `+ budget_supplement`, `- budget_reduction?`, `+ carryover_prior??`
-_TERM = re.compile(r"([-+]?)\s*([a-z_]+)(\?{0,2})", re.ASCII)
 
 
 class _Reach(Enum):
@@ -36,40 +30,6 @@ class _Reach(Enum):
     SENTENCE = "sentence"
     NEAR = "near"
     REPORT = "report"
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """One addend of an identity."""
-
-    code: str
-    negative: bool
-    optional: bool
-    doubtful: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """``total = term ± term``.
-
-    >>> read_identity("a = b + c?").terms[1]
-    Term(code='c', negative=False, optional=True, doubtful=False)
-    """
-
-    text: str
-    total: str
-    terms: tuple[Term, ...]
-
-
-@cache
-def read_identity(text: str) -> Identity:
-    """An identity as the rule table spells it."""
-    left, _, right = text.partition("=")
-    terms = tuple(
-        Term(code, sign == "-", bool(marks), marks == "??")
-        for sign, code, marks in _TERM.findall(right)
-    )
-    return Identity(text, left.strip(), terms)
 
 
 def identities(facts: Facts) -> Steps:

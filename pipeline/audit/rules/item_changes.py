@@ -11,7 +11,7 @@ from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.intervals import Interval, total
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
-from pipeline.audit.rules.identities import Identity, read_identity
+from pipeline.audit.sums import Identity, read_identity
 
 _Place = tuple[int | None, Scope]
 _Changes = Mapping[str | None, list[Figure]]

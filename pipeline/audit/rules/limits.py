@@ -77,7 +77,8 @@ def ranges(facts: Facts) -> Steps:
         low, high = entry.lower, entry.upper
         if low is None and high is None:
             continue
-        outside = (low is not None and figure.value < low) or (
+        falls = entry.code in rule_book()["E01"].data["may_fall"]
+        outside = (low is not None and figure.value < low and not falls) or (
             high is not None and figure.value > high
         )
         if not outside:

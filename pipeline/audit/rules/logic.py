@@ -24,6 +24,10 @@ def unspent(facts: Facts) -> Steps:
         if left or (budgets and spent):
             yield Missing("B04", "缺少预算数、支出数或年末结余")
         return
+    if all(paid.value > budget.value for budget in budgets for paid in spent):
+        # What was spent beyond a budget left no surplus: it was another budget.
+        yield Missing("B04", "支出数大于预算数，口径不同")
+        return
     for surplus in {f.value: f for f in left}.values():
         yield _surplus_check(facts, surplus, budgets, spent)
         yield from _returned_or_nothing(facts, surplus)
@@ -39,7 +43,8 @@ def _surplus_check(
         rest = pair[0].interval - pair[1].interval
         return any((surplus.interval + paid_back).overlaps(rest) for paid_back in returned)
 
-    budget, paid = next(filter(fits, pairs), pairs[0])
+    enough = (pair for pair in pairs if pair[1].value <= pair[0].value)
+    budget, paid = next(filter(fits, pairs), None) or next(enough)
     rest = budget.interval - paid.interval
     agrees = fits((budget, paid))
     # Hard only where the sentence itself sets the surplus beside the budget.

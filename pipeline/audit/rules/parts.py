@@ -22,6 +22,7 @@ _COMPLETE = re.compile(r"分别[是为]|构成|组成")
 # X万元，其中：A、B；X万元（包含A、B）
 _LISTED = re.compile(r"其中|包括|包含|分别|构成|组成|具体")
 _LEAD = 40
+_NEXT = 16
 _ADDITIVE = (Kind.AMOUNT, Kind.COUNT)
 _FEWEST_LEVELS = 3
 # （包含中央0万元、省71.38万元: a list of all levels, unlike 其中中央…
@@ -42,8 +43,21 @@ def funding_levels(facts: Facts) -> Steps:
         )
         lead = facts.folded[parent.mention.span.end : parts[0].start]
         some = len(parts) < _FEWEST_LEVELS and not _ALL_LEVELS.search(lead)
-        short = some and sum(part.value for part in parts) < parent.value
+        short = (some or _goes_on(facts, parts[-1])) and sum(
+            part.value for part in parts
+        ) < parent.value
         yield replace(check, verdict=None) if short else check
+
+
+def _goes_on(facts: Facts, last: Figure) -> bool:
+    """Whether a list goes on with money of no level: …县级100万元，群众自筹200万元."""
+    end = last.mention.span.end
+    return any(
+        0 < figure.start - end <= _NEXT
+        and figure.mention.unit == "元"
+        and ")" not in facts.folded[end : figure.start]
+        for figure in facts.in_sentence(last)
+    )
 
 
 def _level_lists(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
@@ -64,7 +78,7 @@ def _level_lists(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
 
 def _is_level_of(facts: Facts, part: Figure, whole: Figure) -> bool:
     return (
-        part.code == whole.code
+        (part.code, part.mention.unit) == (whole.code, whole.mention.unit)
         and part.scope._replace(fund_level=ALL) == whole.scope
         and facts.sentence(part.start) == facts.sentence(whole.start)
     )

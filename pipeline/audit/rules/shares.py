@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extractors.catalogue import Operand
@@ -21,6 +21,10 @@ _DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)
 # A list's total stands at most so far before its last share.
 _LIST_REACH = 900
 _PART_WITHIN = 24
+_BRACKET_WITHIN = 2
+_ALL = 100
+# 占收入合计的比例为98.51%: what follows the base's name
+_NO_BASE = re.compile(r"(?:的)?(?:比例|比重|比)?(?:约为|为|达|约)?\(?$")
 _VOUCHERS = 2
 _RATE = formula("part / whole * 100")
 
@@ -59,25 +63,40 @@ def _shares(facts: Facts) -> Iterator[Share]:
     texts = [f for f in facts.figures if f.mention.cell is None]
     for at, figure in enumerate(texts):
         mention = figure.mention
-        if mention.kind is not Kind.PERCENT or not is_result(mention) or at == 0:
+        if mention.kind is not Kind.PERCENT or not is_result(mention) or mention.value > _ALL:
             continue
-        if "分别" in facts.before(
-            figure, 26
-        ):  # 甲、乙分别占71.27%、28.73%: not the amount before it
+        before = facts.before(figure, 26)
+        # 甲、乙分别占71.27%、28.73%: not the amount before it
+        if "分别" in before or not _SHARE.search(before):
             continue
-        part = texts[at - 1]
-        adjacent = figure.start - part.mention.span.end <= _PART_WITHIN
-        if not (adjacent and is_result(part.mention) and _SHARE.search(facts.before(figure, 26))):
+        part = _part_of(facts, texts[:at], figure)
+        if part is None or part.mention.kind is Kind.PERCENT or not is_result(part.mention):
             continue
         wholes = [
             w
-            for w in reversed(texts[: at - 1])
+            for w in reversed(texts[: texts.index(part)])
             if figure.start - w.start <= _LIST_REACH and _may_contain(w, part)
         ]
         parent = part.observation.parent
         wholes += [facts.figures[parent]] if parent is not None else []
         # “三公”经费0万元,其中:公务接待费0万元,占0%: of nothing there are no shares.
         yield Share(figure, part, tuple(whole for whole in wholes if whole.interval.low > 0))
+
+
+def _part_of(facts: Facts, before: Sequence[Figure], share: Figure) -> Figure | None:
+    """The amount just before a share; before a bracket that closes between them.
+
+    1320.11万元（其中：…国有资本经营预算0.00万元），占收入合计98.51%: the share is of 1320.11.
+    """
+    if not before:
+        return None
+    part, end = before[-1], share.start
+    between = facts.folded[part.mention.span.end : end]
+    if between.count(")") > between.count("("):
+        end = facts.folded.rfind("(", 0, part.start)
+        part = next((f for f in reversed(before) if f.start < end), part)
+        return part if 0 <= end - part.mention.span.end <= _BRACKET_WITHIN else None
+    return part if end - part.mention.span.end <= _PART_WITHIN else None
 
 
 def _may_contain(whole: Figure, part: Figure) -> bool:
@@ -133,8 +152,8 @@ def _judge_share(facts: Facts, share: Share, checks: Pairs, votes: Counter[int])
 
 
 def _names_its_base(facts: Facts, share: Share) -> bool:
-    """占政府采购支出总额的56.14%, unlike 占56.14%."""
-    return "的" in facts.before(share.stated, 26).rpartition("占")[2]
+    """占采购支出总额的56.14%, unlike 占比为56.14%."""
+    return bool(_NO_BASE.sub("", facts.before(share.stated, 26).rpartition("占")[2]))
 
 
 def completion(facts: Facts) -> Steps:
@@ -148,7 +167,7 @@ def completion(facts: Facts) -> Steps:
             if not _DONE.search(facts.before(stated, 16)):
                 continue
             amounts = [f for f in sentence[:at] if _is_amount(f)]
-            budgets = [f for f in amounts if "预算" in facts.before(f, 12)]
+            budgets = [f for f in amounts if "预算" in facts.before(f, 12).rpartition(",")[2]]
             actuals = [f for f in amounts if f not in budgets]
             if budgets and actuals:
                 yield from _judge_completion(facts, rule, stated, budgets[-1], actuals[-1])

@@ -7,13 +7,14 @@ from functools import partial
 
 from models.finding import Verdict
 from models.mention import Kind
-from pipeline.audit.check import Check, Steps, judge, words_of_sum
+from pipeline.audit.check import Check, Missing, Steps, judge, words_of_sum
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
 
 # 实有68人，另有退休12人 · 不含借调人员3人
+_NESTED = re.compile(r"\((?:含|其中|包括)")
 _BESIDE = re.compile(r"另|此外|不含|不包括")
 
 
@@ -23,7 +24,11 @@ def staff(facts: Facts) -> Steps:
     for sentence in facts.sentences():
         people = [f for f in sentence if f.code and is_result(f.mention)]
         wholes = [f for f in people if f.observation.metric_code in rule.data["totals"]]
-        kinds = [f for f in people if f.observation.metric_code in rule.data["parts"]]
+        kinds = [
+            f
+            for f in people
+            if f.observation.metric_code in rule.data["parts"] and not _is_within(facts, f)
+        ]
         if wholes and len(kinds) > 1:
             # 核定编制68名，在职64人，其中：行政19人…: the kinds are of those whom they fit.
             summed = total(f.interval for f in kinds)
@@ -44,7 +49,7 @@ def staff(facts: Facts) -> Steps:
 def _people_of_sentence(facts: Facts, people: Sequence[Figure]) -> Steps:
     """F02: 在编人员65名，另人事代理3名，共计68名; but not 实有68人，另有退休12人."""
     rule = rule_book()["F02"]
-    named = {f.observation.metric_code: f for f in people}
+    named = {_role(f, people): f for f in people}
     for entry in rule.data["sums"]:
         stated = named.get(entry["total"])
         if stated is None:
@@ -56,7 +61,7 @@ def _people_of_sentence(facts: Facts, people: Sequence[Figure]) -> Steps:
         ]
         if len(parts) < len(entry["parts"]):
             continue
-        yield judge(
+        check = judge(
             rule,
             stated,
             total(f.interval for f in parts),
@@ -64,6 +69,34 @@ def _people_of_sentence(facts: Facts, people: Sequence[Figure]) -> Steps:
             group=f"F02:{stated.index}",
             words=partial(words_of_sum, facts, stated, parts),
         )
+        if check.verdict is Verdict.HARD and not all(_are_people(facts, part) for part in parts):
+            yield Missing("F02", "编制数不是在编人数")
+        else:
+            yield check
+
+
+def _role(figure: Figure, people: Sequence[Figure]) -> str | None:
+    """The metric; beside 在职人员共计68人 the 在编人员65名 are those on the quota."""
+    on_quota = figure.code == "staff_actual" and "在编" in figure.observation.label
+    others = on_quota and any(
+        f.code == "staff_actual" and "在编" not in f.observation.label for f in people
+    )
+    return "staff_quota_total" if others else figure.observation.metric_code
+
+
+def _is_within(facts: Facts, figure: Figure) -> bool:
+    """事业编制38人（含参公管理事业编制10人）: counted already."""
+    before = facts.before(figure, 24)
+    inside = before[before.rfind("(") :] if before.rfind("(") > before.rfind(")") else ""
+    return bool(_NESTED.match(inside))
+
+
+def _are_people(facts: Facts, part: Figure) -> bool:
+    """Whether a figure of the quota tells people in post (在编人员65名), not approved posts."""
+    if part.code != "staff_quota_total":
+        return True
+    staffed: str = rule_book()["F04"].data["staffed"]
+    return re.search(staffed, facts.before(part, 8)) is not None
 
 
 def _is_beside(facts: Facts, part: Figure, total: Figure) -> bool:
@@ -134,7 +167,9 @@ def _movement_check(
 def _quota_or_people(facts: Facts) -> Steps:
     data = rule_book()["F04"].data
     for figure in facts.all_of("staff_quota_total"):
-        people = re.search(data["people"], facts.before(figure, 8))
+        kinds = [f for f in facts.in_sentence(figure) if f.code in rule_book()["F01"].data["parts"]]
+        summed = kinds and sum(f.value for f in kinds) == figure.value
+        people = summed and re.search(data["people"], facts.before(figure, 8))
         approved = re.search(data["approved"], facts.folded)
         yield Check(
             "F04",

@@ -1,0 +1,107 @@
+"""What a sentence says of a change: the values of both years, the change and its rate."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from models.mention import Kind, Role
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure, is_result
+
+# A rate belongs to the change it follows: 增加79.97万元，增长21.47%.
+_RATE_WITHIN = 12
+# 较上年9.8万元减少2.52万元 · 比上年同期决算数9.8万元: whatever year it was given
+_PRIOR = re.compile(
+    r"(?:[较比与同](?:上年度?|去年|上一年度?)|(?:上年度?|去年)同期)[^,。;:0-9(]{0,8}$"
+)
+# 与年初预算数对比增加161.95万元 · 比预算数减少4.82万元
+_BUDGET_BASE = re.compile(
+    r"(?<![相对])[较比与同](?:年初|全年|本年|当年|年度|调整|批复)?(?:部门)?预算数?"
+    r"(?:相比|对比|比较|相较)?[^,。;0-9]{0,6}$"
+)
+# A level named in the sentence before the change.
+_LEVEL_WITHIN = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one clause says of a change.
+
+    Attributes:
+        levels: this year's values that it may speak of, nearest first.
+        priors: last year's values in the same sentence, nearest first.
+    """
+
+    levels: tuple[Figure, ...]
+    priors: tuple[Figure, ...]
+    change: Figure | None
+    rate: Figure | None
+
+
+def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
+    """Every change and rate of change in a sentence, a rate with the change it follows."""
+    taken: set[int] = set()
+    for at, figure in enumerate(sentence):
+        role = figure.mention.role
+        if role is Role.LEVEL or figure.index in taken or not _is_exact(figure):
+            continue
+        change = figure if role is Role.CHANGE and figure.mention.unit != "百分点" else None
+        rate = figure if role is Role.CHANGE_RATE else None
+        if change and at + 1 < len(sentence) and _goes_with(change, sentence[at + 1]):
+            rate = sentence[at + 1]
+            taken.add(rate.index)
+        if change or rate:
+            before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
+            current, prior = _split_years(facts, before or _stated_before(facts, figure))
+            if _BUDGET_BASE.search(facts.before(figure, 24)):
+                current, prior = _split_stages(facts, current)
+            yield Statement(current, prior, change, rate)
+
+
+def _stated_before(facts: Facts, change: Figure) -> list[Figure]:
+    """收入支出总计2995.39万元。与上年相比，收入支出总计减少56.95万元: what it is a change of."""
+    code, scope = change.observation.metric_code, change.scope
+    if code is None:
+        return []
+    found = facts.find(code, facts.year_of(change), scope)
+    return [f for f in reversed(found) if 0 < change.start - f.start <= _LEVEL_WITHIN]
+
+
+def _is_exact(figure: Figure) -> bool:
+    mention = figure.mention
+    return mention.comparator.value == "=" and mention.value_upper is None
+
+
+def _goes_with(change: Figure, after: Figure) -> bool:
+    near = after.start - change.mention.span.end <= _RATE_WITHIN
+    return near and after.mention.role is Role.CHANGE_RATE and after.mention.kind is Kind.PERCENT
+
+
+def _same_measure(figure: Figure, change: Figure | None) -> bool:
+    mention = figure.mention
+    if not is_result(mention) or mention.kind is Kind.PERCENT:
+        return False
+    return change is None or (mention.kind, mention.unit) == (
+        change.mention.kind,
+        change.mention.unit,
+    )
+
+
+def _split_years(
+    facts: Facts, before: Sequence[Figure]
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    year = facts.year
+    prior = tuple(
+        f
+        for f in before
+        if (year and facts.year_of(f) == year - 1) or _PRIOR.search(facts.before(f, 16))
+    )
+    return tuple(f for f in before if f not in prior), prior
+
+
+def _split_stages(
+    facts: Facts, figures: Sequence[Figure]
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """决算数与年初预算数对比增加161.95万元，增长10.51%: the budget is what it grew from."""
+    budgets = tuple(f for f in figures if "预算" in facts.before(f, 10))
+    return tuple(f for f in figures if f not in budgets), budgets

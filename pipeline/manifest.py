@@ -107,8 +107,9 @@ def _absent(manifest: Path, names: Set[str]) -> Iterator[Mistake]:
         name = path.rpartition("/")[2]
         if name in names or (manifest.parent / path).exists():
             continue
-        like = get_close_matches(name, names, n=1) if len(names) < MANY else []
-        hint = f" Is it {like[0]}?" if like else ""
+        stems = {one.rpartition(".")[0]: one for one in names} if len(names) < MANY else {}
+        like = get_close_matches(name.rpartition(".")[0], stems, n=1)
+        hint = f" Is it {stems[like[0]]}?" if like else ""
         yield Mistake(manifest.name, line, f"there is no file {path}.{hint}")
 
 

@@ -269,3 +269,40 @@ def test_offices_with_numbers_are_not_counted() -> None:
     assert [one.mention.span.of(text) for one in observe(text)] == ["30个"]
     text = "新建文化广场三处、公园两座。"
     assert [one.mention.span.of(text) for one in observe(text)] == ["三处", "两座"]
+
+
+def on_one_line(*paragraphs: str) -> str:
+    """A saved web page, whose paragraphs are parted by blanks."""
+    return "标题: 2021年部门预算\n==================== 正文 ====================\n" + " ".join(paragraphs)
+
+
+def test_a_title_on_the_same_line_is_no_part_of_what_follows() -> None:
+    text = on_one_line(
+        "青川县机关事务管理局2021年部门预算",
+        "一、支出预算情况说明",
+        "本部门2021年支出预算6927.14万元。",
+        "二、一般公共预算当年拨款结构情况",
+        "一般公共服务（类）支出5746.19万元，占96.9%。",
+        "三、“三公”经费预算情况说明",
+        "2021年“三公”经费预算数为586万元。其中：",
+        "因公出国（境）费用：2021年安排预算0万元，比上年预算数下降100%。",
+    )
+    read = [(one.metric_code, one.line_item) for one in analyse_text(text).observations]
+    assert read == [
+        ("budget_initial", None),
+        ("budget_initial", "一般公共服务（类）支出"),
+        (None, None),
+        ("sangong_budget", None),
+        ("sangong_abroad_budget", None),
+        ("sangong_abroad_budget", None),
+    ]
+
+
+def test_a_comparison_of_what_has_no_name_is_not_of_what_stands_before() -> None:
+    # 乌鲁木齐市政务服务中心 2023
+    text = "年末结转和结余0.55万元。收入支出总体与上年相比,增加58.21万元,增长15.46%。"
+    assert codes(text) == ["carryover_end", None, None]
+    text = "年末结转和结余0.55万元。公务接待费与上年相比,增加58.21万元,增长15.46%。"
+    assert codes(text) == ["carryover_end"] + ["sangong_reception_actual"] * 2
+    text = "公务接待费0.55万元。与上年相比,增加0.21万元。"
+    assert codes(text) == ["sangong_reception_actual"] * 2

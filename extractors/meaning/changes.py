@@ -9,6 +9,10 @@ from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
 from models.mention import Kind, Role
 
+# 公务接待费与上年相比,增加5万元: what is compared stands before the comma
+_COMPARED = re.compile(
+    r"(?<=[,;。:\n])\s*(?P<who>[^,;。:\n]{2,40}?)[比较与同跟][^,。;:\n]{1,24}?(?:相比|对比|比较|相比较),\s*\Z"
+)
 _OPENING_BASE = re.compile(r"[;。][\s\n]*[比较与同跟][^,。;:]{1,20}(?:相比|对比|比较|相比较),\s*\Z")
 
 
@@ -17,7 +21,9 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     kinds: tuple[str, ...] = ("percent", "amount", "headcount", "count", "score")
     if draft.mention.kind is not Kind.PERCENT:
         kinds = (draft.mention.kind.value,)
-    named = tools.namer.of_change(clause.start, clause.end, kinds, clause.context)
+    who = _COMPARED.search(tools.text, max(0, clause.start - 60), clause.start)
+    start = who.start("who") if who else clause.start
+    named = tools.namer.of_change(start, clause.end, kinds, clause.context)
     if named:
         metric = tools.stages.settle(named, clause.heading, "")
         if named.stage is None and memory.in_parts and memory.whole:
@@ -29,6 +35,10 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
             memory.changed = draft
             return True
     if not words().unchanged.fullmatch(tools.text, clause.start, clause.end):
+        return False
+    if who and not words().lead.fullmatch(who["who"]):
+        # 收入支出总体与上年相比,增加: of what has no name in the catalogue
+        memory.topic, memory.changed, memory.is_unknown = None, None, True
         return False
     if memory.whole and _begins_anew(tools, clause):
         # "其中A费2万元,B费3万元。与上年相比增加": the sum of the parts.

@@ -42,9 +42,10 @@ class Clauses:
         section = self._layout.section(position)
         heading = self._headings.above(section)
         sentence = self._layout.sentence(position)
-        self._enter(position, sentence, heading, _title_end(section, position))
+        title_end = _title_end(section, position)
+        self._enter(position, sentence, heading, title_end)
         # What stands further off than this does not bear on a figure's meaning.
-        opening = max(sentence.start, self.memory.statement, position - _FAR)
+        opening = max(sentence.start, self.memory.statement, title_end, position - _FAR)
         floor = max(self._last_end, self.memory.statement)
         if section and floor < section.title_span.end < position:
             between = self._text[section.title_span.end : position]
@@ -109,7 +110,7 @@ class Clauses:
             if period.is_as_of or period.says_year:
                 memory.counted = period.point if period.is_as_of else None
             memory.subject = self._announced(opening, position) or memory.subject
-        path = find_path(self._text, memory.scanned, position)
+        path = find_path(self._text, max(memory.scanned, title_end), position)
         memory.item = path or memory.item
         memory.scanned = position
 
@@ -136,11 +137,13 @@ class Clauses:
 
     def _announced(self, start: int, position: int) -> str:
         """The subject that a sentence announces: “三公”经费:2021年预算安排15.6万元."""
-        colon = self._text.find(":", start, min(start + 40, position))
-        if colon < 0:
-            return ""
-        metric = self._namer.topic_of(self._text[start:colon], "")
-        return metric.subject if metric else ""
+        at = start
+        while (colon := self._text.find(":", at, min(start + 40, position))) >= 0:
+            metric = self._namer.topic_of(self._text[at:colon], "")
+            if metric:
+                return metric.subject
+            at = colon + 1
+        return ""
 
     def _opening_period(self, start: int, position: int) -> Period:
         """What the first clause of a sentence says of the time of all its figures."""

@@ -146,6 +146,7 @@ def test_town_and_zone_have_levels_of_their_own() -> None:
         ("上海市普陀区2025年区级单位预算", Scope.UNIT),
         ("上海市普陀区教育局（本级）2023年度部门决算", Scope.UNIT),
         ("平江县教育局2022年度整体支出绩效自评报告", None),
+        ("中国作家协会本级2021年部门决算", Scope.UNIT),
     ],
 )
 def test_scope_is_told_only_where_it_is_said(title: str, scope: Scope | None) -> None:

@@ -186,4 +186,5 @@ def find_central_department(text: str, start: int, end: int) -> NamedDepartment 
     found = CENTRAL.match(text, start, end)
     if not found:
         return None
-    return NamedDepartment(start, found.end(), found.group(), None, is_central=True)
+    is_unit = bool(UNIT_MARK.match(text, found.end()))
+    return NamedDepartment(start, found.end(), found.group(), None, is_unit, is_central=True)

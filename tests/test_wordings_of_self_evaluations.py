@@ -156,3 +156,41 @@ def test_a_rate_right_behind_one_fund_is_that_fund_s() -> None:
 def test_a_bracket_without_figures_opens_no_list() -> None:
     found = figures("完成总投资24187万元（包含县乡道升级改造项目），养护工程完成投资5964万元。")
     assert found["5964万元"].parent is None
+
+
+@pytest.mark.parametrize("words", ["2023年初预算", "2023年初部门预算", "2023年年初预算数为"])
+def test_the_budget_at_the_beginning_of_a_year(words: str) -> None:
+    found = figures(f"{words}2356.8万元，其中基本支出1856.8万元，项目支出500万元。")
+    assert [found[printed].metric_code for printed in ("2356.8万元", "1856.8万元", "500万元")] == [
+        "budget_initial",
+        "basic_budget",
+        "project_budget",
+    ]
+    assert {one.point.value for one in found.values()} == {"year"}
+
+
+def test_parts_of_the_persons_are_no_posts() -> None:
+    found = figures("实有在编人员78人，其中行政人员50人、参照公务员管理人员16人、工勤人员12人。")
+    assert [found[printed].metric_code for printed in ("78人", "50人", "16人", "12人")] == [
+        "staff_actual",
+        "staff_actual_admin",
+        "staff_actual_civil_ref",
+        None,
+    ]
+
+
+def test_what_is_compared_with_keeps_the_moment_of_its_kind() -> None:
+    found = figures("年末结转结余67.83万元，较上年的102.4万元减少34.57万元。")
+    base = found["102.4万元"]
+    assert (base.metric_code, base.value_year, base.point.value) == ("carryover_end", 2022, "end")
+
+
+def test_a_bracket_behind_a_base_does_not_hide_the_change() -> None:
+    change = figures("满意度98.33%，高于目标值（90%）8.33个百分点。")["8.33个百分点"].mention
+    assert (change.role.value, change.is_target) == ("change", False)
+
+
+def test_the_score_of_the_department_and_money_received() -> None:
+    found = figures("部门整体支出绩效自评综合得分96.35分。项目资金共到位530.4万元。")
+    assert found["96.35分"].metric_code == "selfeval_score"
+    assert found["530.4万元"].metric_code == "fund_received"

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from extractors.catalogue import Metric
-from models.mention import Mention
+from models.mention import Mention, Role
 from models.observation import ALL, Point
 from models.span import Span
 
@@ -46,6 +46,8 @@ class Draft:
         self.metric, self.item, self.label = topic.metric, topic.item, topic.label
         self.fund_type, self.fund_level = topic.fund_type, topic.fund_level
         self.budget_book, self.rule = topic.budget_book, rule
+        if topic.metric and self.mention.role is Role.LEVEL:
+            self.point = topic.metric.point
 
     def measure(self, metric: Metric | None, rule: str, label: Span | None = None) -> None:
         """Mean ``metric``; None where the words are known to name nothing measurable."""

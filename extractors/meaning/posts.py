@@ -11,7 +11,21 @@ from models.mention import Kind
 
 # 实有人数, 实有: of which posts, what stands before tells
 _FILLED = re.compile(r"(?:年末)?(?:实有|实际|现有)(?:在职)?(?:人数|人员)?")
+_PERSONS_AND_POSTS = ("staff", "staff_quota")
 _NEXT = re.compile(r"\s*[,、(]?\s*")
+
+
+def as_counted(tools: Tools, memory: Memory, named: Named, metric: Metric | None) -> Metric | None:
+    """``metric``, or that of the persons where a part of them is called like their posts.
+
+    其中行政人员66人、工勤人员12人: behind persons no posts; None where they have no metric.
+    """
+    before = memory.topic.metric if memory.in_parts and memory.topic else None
+    if before is None or metric is None or (before.subject, metric.subject) != _PERSONS_AND_POSTS:
+        return metric
+    if before.part_of is None or "编" in named.span.of(tools.text):
+        return metric
+    return tools.stages.as_filled(metric, None)
 
 
 def of_the_posts(
@@ -24,6 +38,7 @@ def of_the_posts(
     topic = memory.topic
     if draft.mention.kind is not Kind.HEADCOUNT or topic is None:
         return metric
+    metric = as_counted(tools, memory, named, metric)
     text = tools.text
     is_next = _NEXT.fullmatch(text, topic.mention.span.end, named.span.start)
     if not is_next or not _FILLED.fullmatch(named.span.of(text)):

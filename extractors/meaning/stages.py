@@ -107,7 +107,7 @@ class Stages:
 
     def as_filled(self, quota: Metric | None, actual: Metric | None) -> Metric | None:
         """Of which kind the persons are that fill posts: 事业编制334人,实有人数301人."""
-        if quota is None or quota.subject != "staff_quota" or actual is None:
+        if quota is None or quota.subject != "staff_quota":
             return actual
         return self._catalogue.at_stage("staff", quota.stage) or actual
 

@@ -59,7 +59,9 @@ def _any(words: str) -> str:
 
 def _run(words: str) -> str:
     """Any number of the words in any order, without going back: linear time."""
-    period = r"(?:截[至止]到?)?(?:19|20)\d\d\s*(?:年度?|(?=本年))|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
+    # 2023年初预算 is 2023, 年初预算.
+    year = r"(?:截[至止]到?)?(?:19|20)\d\d\s*(?:年度?(?![初末底])|(?=本年|年[初末底]))"
+    period = year + r"|\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?"
     moment = (
         "本年度?|上年度?|上一年度?|去年|今年|当年|当期|全年|年度|年末|年底|年初|期末|期初|末|底"
     )

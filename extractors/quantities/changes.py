@@ -36,6 +36,8 @@ _BUDGET_COMPARED = re.compile(
     r"(?<!不)(?P<word>大于|高于|高出|多于|超过|超出|超|小于|低于|少于)(?:年初|全年|本年|年度|调整后?)?"
     r"(?:部门|支出)?预算(?:安排)?数?$"
 )
+# 高于目标值(90%)8.33个百分点: what a bracket adds to the base
+_ASIDE = re.compile(r"\([^()]{0,4}\d[^()]{0,8}\)$")
 # "压减一般性支出5%": a cut states its rate behind what is cut.
 _CUT = re.compile(r"(?:压减|压缩|削减|缩减)[^,;。:()\d到至]{1,12}$")
 _FIRST_OF_DECREASE = "减下压缩降少低慢落小"
@@ -118,6 +120,7 @@ def change_of(around: Surroundings, words_before: str, kind: Kind, unit: str) ->
     >>> change_of(Surroundings("由2亿元增加到", ","), "由2亿元增加到", Kind.AMOUNT, "元") is None
     True
     """
+    words_before = _ASIDE.sub("", words_before)
     direction = _direct(words_before, kind) or _compared(words_before, kind, unit)
     if direction is None and (behind := _BEHIND.match(around.behind)):
         direction = _BEHIND_GROUP[behind["word"]]

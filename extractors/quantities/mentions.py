@@ -163,7 +163,7 @@ def _is_goal(around: Surroundings, role: Role) -> bool:
     if is_called_target(around.behind):
         return True
     return is_target(around.before) and not (
-        role is not Role.LEVEL and is_base_of_comparison(around.clause)
+        role is not Role.LEVEL and is_base_of_comparison(around.before)
     )
 
 

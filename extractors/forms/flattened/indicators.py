@@ -150,7 +150,7 @@ class _IndicatorReader:
             or is_form_word("after_form", token.text)
             or len(token.text) > _LONGEST_CELL
             or token.points is not None
-            or len(token.text) < _SHORTEST_REASON
+            or (len(token.text) < _SHORTEST_REASON and not is_form_word("nothing", token.text))
         )
         place = self.place
         if is_other or heads_at(self.tokens, place) or self._row_at_without_reason(place):

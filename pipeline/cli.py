@@ -11,7 +11,6 @@ from importlib import import_module
 from pkgutil import iter_modules
 
 import typer
-from rich.console import Console
 
 from models.problem import Problem
 from pipeline import commands
@@ -22,7 +21,13 @@ HELP = "Jixiao (绩效): from submitted reports to a database one can question."
 def build() -> typer.Typer:
     """The application with every command in its folder."""
     app = typer.Typer(
-        name="jixiao", help=HELP, no_args_is_help=True, pretty_exceptions_enable=False
+        name="jixiao",
+        help=HELP,
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        # Boxes around the help would take longer to import than all the rest of it.
+        rich_markup_mode=None,
+        context_settings={"max_content_width": 110},
     )
     app.callback()(version_option)
     for module in sorted(iter_modules(commands.__path__), key=lambda found: found.name):
@@ -53,6 +58,8 @@ def main() -> None:
     try:
         build()()
     except Problem as problem:
+        from rich.console import Console
+
         Console(stderr=True, soft_wrap=True).print(
             str(problem), style="red", markup=False, highlight=False
         )

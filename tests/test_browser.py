@@ -11,7 +11,8 @@ from sqlalchemy import Engine
 
 from models.database import open_database
 from pipeline.ingest import ingest
-from pipeline.workbench.accounts import Accounts, Role
+from pipeline.workbench.accounts import Accounts
+from pipeline.workbench.roles import Role
 from tests import pdf_factory
 from tests.browser import opened_browser, served
 from tests.databases import rows

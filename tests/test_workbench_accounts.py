@@ -12,9 +12,10 @@ from fastapi.routing import APIRoute
 from sqlalchemy import Engine
 
 from models.problem import Problem
-from pipeline.workbench.accounts import Accounts, Role
+from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.hosts import hosts_for
 from pipeline.workbench.pages import ROUTERS, login
+from pipeline.workbench.roles import Role
 from pipeline.workbench.throttle import Throttle
 from tests.databases import opened, rows, store
 from tests.factories import Figure, make_report

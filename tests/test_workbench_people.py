@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from pipeline.workbench.accounts import Accounts, Role
+from pipeline.workbench.accounts import Accounts
+from pipeline.workbench.roles import Role
 from pipeline.workbench.pages import login
 from pipeline.workbench.throttle import Throttle
 from tests.databases import opened

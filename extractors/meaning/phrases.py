@@ -2,8 +2,6 @@
 
 import re
 
-import rjieba
-
 from extractors.meaning.words import words
 from models.span import Span
 
@@ -67,5 +65,8 @@ def says_nothing(text: str, label: Span) -> bool:
 
 def _tagged(text: str) -> list[tuple[str, str]]:
     """Words with their classes; none where they do not add up to the text again."""
+    # Its dictionary takes a while to load, and few names need it.
+    import rjieba
+
     tagged: list[tuple[str, str]] = rjieba.tag(text)
     return tagged if "".join(word for word, _ in tagged) == text else []

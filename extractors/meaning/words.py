@@ -72,7 +72,9 @@ def _run(words: str) -> str:
 @cache
 def words() -> Words:
     """The project's own patterns."""
-    data = yaml.safe_load((files("extractors.meaning") / "words.yaml").read_text("utf-8"))
+    data = yaml.load(
+        (files("extractors.meaning") / "words.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     stages = data["stage"]
     every_stage = " ".join(stages.values())
     moving = f"{data['base']} {data['change']}"

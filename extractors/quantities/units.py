@@ -44,7 +44,9 @@ def _kept_in(kind: Kind, printed: str) -> str:
 @cache
 def simple_units() -> dict[str, Unit]:
     """Every unit of ``units.yaml`` by its printed form, without magnitudes."""
-    table = yaml.safe_load(files(__package__).joinpath("units.yaml").read_text("utf-8"))
+    table = yaml.load(
+        files(__package__).joinpath("units.yaml").read_text("utf-8"), yaml.CSafeLoader
+    )
     return {
         printed: Unit(
             printed,

@@ -9,8 +9,8 @@ import yaml
 
 @cache
 def _table() -> dict[str, dict[str, str] | str]:
-    table: dict[str, dict[str, str] | str] = yaml.safe_load(
-        files(__package__).joinpath("words.yaml").read_text("utf-8")
+    table: dict[str, dict[str, str] | str] = yaml.load(
+        files(__package__).joinpath("words.yaml").read_text("utf-8"), yaml.CSafeLoader
     )
     return table
 

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from pipeline.workbench.accounts import Role
+from pipeline.workbench.roles import Role
 
 app = typer.Typer(no_args_is_help=True, help="Accounts of the web workbench.")
 

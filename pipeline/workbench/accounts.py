@@ -9,7 +9,6 @@ import os
 import secrets
 import tempfile
 from dataclasses import asdict, dataclass, replace
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -20,22 +19,13 @@ from argon2.exceptions import VerificationError
 from platformdirs import user_config_path
 
 from models.problem import Problem
+from pipeline.workbench.roles import Role
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
 LONGEST_NAME = 40
 
 _HASHER = PasswordHasher()
-
-
-class Role(StrEnum):
-    """What a person may do: only read; settle and correct; also take back what others corrected,
-    and say who may do what.
-    """
-
-    READ = "read"
-    REVIEW = "review"
-    ADMINISTER = "administer"
 
 
 @dataclass(frozen=True, slots=True)

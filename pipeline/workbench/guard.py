@@ -6,7 +6,8 @@ from urllib.parse import quote
 from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
-from pipeline.workbench.accounts import Account, Accounts, Role
+from pipeline.workbench.accounts import Account, Accounts
+from pipeline.workbench.roles import Role
 
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 OPEN_PATHS = ("/login",)

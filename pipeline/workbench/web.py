@@ -11,7 +11,7 @@ from fastapi.templating import Jinja2Templates
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from pipeline.workbench.accounts import Role
+from pipeline.workbench.roles import Role
 from pipeline.workbench.words import WORDS, shown_value, word
 
 TEMPLATES = Jinja2Templates(directory=str(files(__package__) / "templates"))

@@ -13,10 +13,10 @@ from pipeline.workbench.accounts import (
     SHORTEST_PASSWORD,
     Account,
     Accounts,
-    Role,
 )
 from pipeline.workbench.pages import login
 from pipeline.workbench.pages.login import Name, Password, accounts_of
+from pipeline.workbench.roles import Role
 from pipeline.workbench.web import may_administer, render, user_of
 
 router = APIRouter()

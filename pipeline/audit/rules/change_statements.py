@@ -19,6 +19,8 @@ _BUDGET_BASE = re.compile(
     r"(?<![相对])[较比与同](?:年初|全年|本年|当年|年度|调整|批复)?(?:部门)?预算数?"
     r"(?:相比|对比|比较|相较)?[^,。;0-9]{0,6}$"
 )
+# 年初预算数1,540.20万元 · 全年预算100万元; not 一般公共预算财政拨款收入357.21万元
+_BUDGET = re.compile(r"(?:年初|全年|调整|批复)预算|预算数")
 # A level named in the sentence before the change.
 _LEVEL_WITHIN = 120
 
@@ -52,7 +54,8 @@ def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
             taken.add(rate.index)
         if change or rate:
             before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
-            current, prior = _split_years(facts, before or _stated_before(facts, figure))
+            before += [f for f in _stated_before(facts, figure) if f not in before]
+            current, prior = _split_years(facts, before)
             if _BUDGET_BASE.search(facts.before(figure, 24)):
                 current, prior = _split_stages(facts, current)
             yield Statement(current, prior, change, rate)
@@ -103,5 +106,5 @@ def _split_stages(
     facts: Facts, figures: Sequence[Figure]
 ) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
     """决算数与年初预算数对比增加161.95万元，增长10.51%: the budget is what it grew from."""
-    budgets = tuple(f for f in figures if "预算" in facts.before(f, 10))
+    budgets = tuple(f for f in figures if _BUDGET.search(facts.before(f, 10)))
     return tuple(f for f in figures if f not in budgets), budgets

@@ -13,7 +13,7 @@ from models.finding import Verdict
 from pipeline.audit.check import Check, Missing, Steps, judge
 from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope, nearest_of_each_value
+from pipeline.audit.figures import Figure, Scope, is_result, nearest_of_each_value
 from pipeline.audit.intervals import total
 from pipeline.audit.knowledge import is_worded, name_of
 from pipeline.audit.rulebook import Rule, rule_book
@@ -22,6 +22,8 @@ from pipeline.audit.sums import Identity, Term, read_identity
 # Figures this close belong to one statement, even where the outline parts them.
 _NEAR = 400
 _MOST_COMBINATIONS = 32
+# Economic classes are told of all spending, of fiscal money or of basic expenditure.
+_OF_ANY_SCOPE = ("B08",)
 
 
 class _Reach(Enum):
@@ -95,16 +97,50 @@ def _unless_elsewhere_right(
 
     Nor does a sum that falls short while terms of the identity are not stated at all.
     """
-    right = {f.index for c in checks if c.verdict is not Verdict.HARD for f in c.evidence[1:]}
+    explained = [c for c in checks if c.verdict is Verdict.HARD and _is_of_more(facts, c)]
+    right = {
+        figure.index
+        for check in checks
+        if check.verdict is not Verdict.HARD or check in explained
+        for figure in check.evidence[1:]
+    }
     for check in checks:
         if check.verdict is not Verdict.HARD:
             yield check
+        elif check in explained:
+            yield Missing(check.rule_id, "合计另含其他项目，或为其他口径")
         elif not {figure.index for figure in check.evidence[1:]} & right:
             yield (
                 Missing(check.rule_id, "分项可能未列全")
                 if _may_lack(facts, identity, check, closing)
                 else check
             )
+
+
+def _is_of_more(facts: Facts, check: Check) -> bool:
+    """Whether the sum is of other money, or the total of other addends of the list as well.
+
+    三公经费合计807.95万，其中…、会议费121.61万元、培训费46.71万元; a sum of classes that is
+    printed itself as 财政拨款支出398.77万元, below 总支出498.77万元.
+    """
+    stated, *parts = check.evidence
+    summed = total(part.interval for part in parts)
+    if check.rule_id in _OF_ANY_SCOPE:
+        known = {figure.index for figure in check.evidence}
+        same = (f for f in facts.results if f.index not in known and f.mention.unit == "元")
+        if any(f.value and f.interval.overlaps(summed) for f in same):
+            return True
+    others = [
+        figure
+        for figure in facts.in_sentence(parts[-1])
+        if figure.start > max(stated.start, parts[0].start)
+        and figure not in parts
+        and figure.mention.unit == stated.mention.unit
+        and is_result(figure.mention)
+    ]
+    sums = [total([summed, *(f.interval for f in others)])] if others else []
+    sums += [summed + figure.interval for figure in others]
+    return any(stated.interval.overlaps(one) for one in sums)
 
 
 def _may_lack(facts: Facts, identity: Identity, check: Check, closing: str | None) -> bool:

@@ -117,6 +117,8 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
             continue
         sentence = facts.sentence(whole.start)
         listed = [p for p in parts if _is_listed(p, whole, sentence)]
+        outside = [p for p in listed if not _is_in_bracket(facts, p, whole)]
+        listed = outside or listed
         if listed:
             lead = facts.folded[whole.mention.span.end : listed[0].start]
             between = [
@@ -124,6 +126,12 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
             ]
             if len(lead) <= _LEAD and _LISTED.search(lead) and not between:
                 yield whole, listed
+
+
+def _is_in_bracket(facts: Facts, part: Figure, whole: Figure) -> bool:
+    """公务用车运行维护费18.6万元（车均1.55万元）: told of a part, no part beside it."""
+    between = facts.folded[whole.mention.span.end : part.start]
+    return between.count("(") > between.count(")")
 
 
 def _is_listed(part: Figure, whole: Figure, sentence: Span) -> bool:

@@ -8,6 +8,8 @@ const COLOURS = {
 };
 const PAPER = { light: "#ffffff", dark: "#161b22" };
 const narrow = () => window.innerWidth < 760;
+// Names begin with their regions, which are often the same: what is cut is their beginning.
+const short = (name) => (narrow() && name.length > 10 ? `…${name.slice(-9)}` : name);
 const shown = (value) => value.toLocaleString("zh-CN", { maximumFractionDigits: 2 });
 
 const CHARTS = {
@@ -20,7 +22,7 @@ const CHARTS = {
     })),
   }),
   line: (data) => ({
-    legend: { type: "scroll", top: 4, left: 10, right: 10 },
+    legend: { type: "scroll", top: 4, left: 10, right: 10, formatter: short },
     tooltip: { trigger: "item", formatter: (point) => `${escaped(point.seriesName)}<br>${point.name}：${shown(point.value)} ${data.unit}` },
     grid: { top: 64, left: 16, right: 24, bottom: 12, containLabel: true },
     xAxis: { type: "category", data: data.categories, boundaryGap: true },
@@ -34,7 +36,7 @@ const CHARTS = {
     tooltip: { trigger: "item", formatter: (point) => `${escaped(point.name)}<br>${escaped(point.seriesName)}：${shown(point.value)} ${data.unit}` },
     grid: { top: data.series.length > 1 ? 40 : 12, left: 16, right: 64, bottom: 12, containLabel: true },
     xAxis: { type: "value", name: data.unit, axisLabel: { hideOverlap: true } },
-    yAxis: { type: "category", data: data.categories, inverse: true, axisLabel: { width: narrow() ? 120 : 240, overflow: "truncate" } },
+    yAxis: { type: "category", data: data.categories, inverse: true, axisLabel: { formatter: short, width: narrow() ? 130 : 260, overflow: "truncate" } },
     series: data.series.map((one) => ({ name: one.name, type: "bar", data: one.data, barMaxWidth: 22, barMinHeight: 2 })),
   }),
   scatter: (data) => {

@@ -68,20 +68,27 @@ def _head(document: Document, one: Listed) -> None:
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER
     run = title.add_run(f"关于{year}绩效自评（决算）报告审核情况的反馈函")
     run.bold = True
-    run.font.size = Pt(18)
+    run.font.size = Pt(16)
     document.add_paragraph(f"{one.department}：")
     _body(
         document,
-        f"对你单位报送的《{one.file_name}》进行了审核，现将发现的问题反馈如下，"
+        f"对你单位报送的{_name(one)}进行了审核，现将发现的问题反馈如下，"
         "请逐项核实，更正后重新报送，或书面说明原因。",
     )
+
+
+def _name(one: Listed) -> str:
+    """The report by its title, where it has one, and the file it came in."""
+    title = "".join(one.title.split())
+    return f"《{title}》（文件：{one.file_name}）" if title else f"《{one.file_name}》"
 
 
 def _points(document: Document, parts: Sequence[tuple[str, Sequence[Listed]]]) -> None:
     for ordinal, (title, findings) in zip(_ORDINALS, parts, strict=False):
         _body(document, f"{ordinal}、{title}", bold=True)
         for number, one in enumerate(findings, 1):
-            _body(document, f"{number}. {one.message}（规则{one.rule_id}）")
+            place = f"见“{one.place}”，" if one.place else ""
+            _body(document, f"{number}. {one.message}（{place}规则{one.rule_id}）")
 
 
 def _foot(document: Document, today: date) -> None:

@@ -18,12 +18,19 @@ OUTCOMES = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """One finding with the report it belongs to."""
+    """One finding with the report it belongs to.
+
+    Attributes:
+        title: of the report, as it stands on it; "" where it has none.
+        place: label and title of the innermost heading over the finding's place.
+    """
 
     report_id: int
     department: str
     fiscal_year: int | None
     file_name: str
+    title: str
+    place: str
     rule_id: str
     verdict: str
     severity: str
@@ -76,8 +83,12 @@ _WHICH = _WHICH.replace(":department IS", "CAST(:department AS TEXT) IS").replac
 
 _FINDINGS = text(f"""
     SELECT f.report_id, coalesce(r.department, r.file_name) AS department, r.fiscal_year,
-           r.file_name, f.rule_id, f.verdict, f.severity, f.message, f.stated, f.expected,
-           f.tolerance,
+           r.file_name, r.title, f.rule_id, f.verdict, f.severity, f.message, f.stated,
+           f.expected, f.tolerance,
+           coalesce((SELECT s.label || s.title FROM section AS s
+                     WHERE s.report_id = f.report_id AND s.kind = 'heading'
+                       AND s.char_start <= f.char_start AND f.char_start < s.char_end
+                     ORDER BY s.depth DESC, s.id DESC LIMIT 1), '') AS place,
            coalesce(substr(c.text, f.char_start + 1, f.char_end - f.char_start), '') AS quote,
            f.status, coalesce(f.reviewer_note, '') AS reviewer_note
     FROM v_finding AS f

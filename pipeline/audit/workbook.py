@@ -11,7 +11,8 @@ from pipeline.audit.rulebook import rule_book
 # Column heads and widths.
 _FINDINGS = (
     ("部门", 26), ("年度", 6), ("规则", 6), ("性质", 10), ("程度", 6), ("问题", 80), ("填报", 16),
-    ("应为", 16), ("允许误差", 12), ("原文", 24), ("处理状态", 9), ("复核意见", 30), ("文件", 40),
+    ("应为", 16), ("允许误差", 12), ("位置", 24), ("原文", 24), ("处理状态", 9),
+    ("复核意见", 30), ("文件", 40),
 )  # fmt: skip
 _OUTCOMES = (
     ("部门", 26), ("年度", 6), ("规则", 6), ("规则说明", 50), ("结果", 10), ("核对次数", 9),
@@ -64,6 +65,7 @@ def _finding_row(one: Listed) -> Sequence[object]:
         one.stated,
         one.expected,
         one.tolerance,
+        one.place,
         one.quote[:200],
         STATUSES[one.status],
         one.reviewer_note,

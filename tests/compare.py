@@ -1,7 +1,9 @@
 """Gains and losses between two revisions over the reports at hand: ``make compare BASE=REV``.
 
-Both read the same files, each with its own code into a database of its own; then their quantities
-and sections are compared by report and place. ``python -m tests.compare BASE [FOLDER…]``.
+Both read the same files, each with its own code into a database of its own; then their reports,
+quantities, sections and findings are compared by file and place. Where a report's text itself is
+read otherwise, places say nothing: there the first 3万元 is compared with the first, and so on.
+``python -m tests.compare BASE [FOLDER…]``.
 """
 
 import os
@@ -10,8 +12,10 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 ROOT = Path(__file__).parents[1]
 SHARED = ROOT.parent / "shared" / "reports"
@@ -24,6 +28,8 @@ SHOWN = 40
 """Changes printed one by one; the rest is counted."""
 
 Key = tuple[str, int, str]
+"""File, place in it, and what stands there."""
+
 Rows = dict[Key, tuple[object, ...]]
 
 
@@ -51,15 +57,20 @@ class _worktree:  # noqa: N801  used like a function
         self._revision, self._folder = revision, folder
 
     def __enter__(self) -> Path:
-        _git("worktree", "add", "--quiet", "--detach", str(self._folder), self._revision)
+        if not _git("rev-parse", "--quiet", "--verify", f"{self._revision}^{{commit}}"):
+            raise SystemExit(f"There is no revision {self._revision}. Name one: git log --oneline")
+        if not _git("worktree", "add", "--quiet", "--detach", str(self._folder), self._revision):
+            raise SystemExit(f"{self._revision} could not be checked out; see above.")
         return self._folder
 
     def __exit__(self, *_: object) -> None:
         _git("worktree", "remove", "--force", str(self._folder))
 
 
-def _git(*arguments: str) -> None:
-    subprocess.run(["git", "-C", str(ROOT), *arguments], check=True)
+def _git(*arguments: str) -> bool:
+    """Whether git did what it was told."""
+    command = ["git", "-C", str(ROOT), *arguments]
+    return subprocess.run(command, stdout=subprocess.DEVNULL, check=False).returncode == 0
 
 
 def ingest(tree: Path, paths: Iterable[Path], database: Path) -> None:
@@ -78,43 +89,72 @@ def ingest(tree: Path, paths: Iterable[Path], database: Path) -> None:
 
 def report(before: Path, after: Path) -> Iterator[str]:
     """Lines that tell the differences between two databases."""
-    for what, load in (("quantities", quantities), ("sections", sections)):
-        old, new = load(before), load(after)
-        lost, gained = old.keys() - new.keys(), new.keys() - old.keys()
-        changed = [key for key in old.keys() & new.keys() if old[key] != new[key]]
-        yield f"{what}: {len(old)} → {len(new)}, +{len(gained)} −{len(lost)} ~{len(changed)}"
-        lines = [f"  − {_told(key, old[key])}" for key in sorted(lost)]
-        lines += [f"  + {_told(key, new[key])}" for key in sorted(gained)]
-        lines += [f"  ~ {_changes(key, old[key], new[key], what)}" for key in sorted(changed)]
-        yield from lines[:SHOWN]
-        if len(lines) > SHOWN:
-            yield f"  … and {len(lines) - SHOWN} more"
+    old_texts, new_texts = texts(before), texts(after)
+    moved = {name for name in old_texts if new_texts.get(name, old_texts[name]) != old_texts[name]}
+    yield f"reports: {len(old_texts)} → {len(new_texts)}, {len(moved)} with another text"
+    yield from (f"  − {name}" for name in sorted(old_texts.keys() - new_texts.keys()))
+    yield from (f"  + {name}" for name in sorted(new_texts.keys() - old_texts.keys()))
+    yield from (f"  ~ {name}" for name in sorted(moved))
+    for what, (sql, names) in COMPARED.items():
+        old, new = (_rows(database, sql, moved) for database in (before, after))
+        yield from _differences(what, names, old, new)
         if what == "quantities":
             yield from _by_metric(old, new)
 
 
-def quantities(database: Path) -> Rows:
-    """What is said of each quantity, by file, place and printed characters."""
-    return _rows(
-        database, f"SELECT file_name, char_start, printed, {', '.join(ATTRIBUTES)} FROM v_quantity"
-    )
+def _differences(what: str, names: tuple[str, ...], old: Rows, new: Rows) -> Iterator[str]:
+    lost, gained = old.keys() - new.keys(), new.keys() - old.keys()
+    changed = [key for key in old.keys() & new.keys() if old[key] != new[key]]
+    yield f"{what}: {len(old)} → {len(new)}, +{len(gained)} −{len(lost)} ~{len(changed)}"
+    lines = [f"  − {_told(key, old[key])}" for key in sorted(lost)]
+    lines += [f"  + {_told(key, new[key])}" for key in sorted(gained)]
+    lines += [f"  ~ {_changes(key, old[key], new[key], names)}" for key in sorted(changed)]
+    yield from lines[:SHOWN]
+    if len(lines) > SHOWN:
+        yield f"  … and {len(lines) - SHOWN} more"
 
 
-def sections(database: Path) -> Rows:
-    """Depth and kind of each section, by file, place and title."""
-    return _rows(
-        database,
-        "SELECT file_name, char_start, s.label || s.title, depth, kind FROM v_section AS s"
+COMPARED = {
+    "quantities": (
+        f"SELECT source_path, q.char_start, printed, {', '.join(f'q.{one}' for one in ATTRIBUTES)}"
+        " FROM v_quantity AS q JOIN v_report USING (report_id)",
+        ATTRIBUTES,
+    ),
+    "sections": (
+        "SELECT source_path, s.char_start, s.label || s.title, depth, kind FROM v_section AS s"
         " JOIN v_report USING (report_id)",
+        ("depth", "kind"),
+    ),
+    "findings": (
+        "SELECT source_path, coalesce(f.char_start, 0), f.rule_id || ' ' || f.message, verdict,"
+        " severity FROM v_finding AS f JOIN v_report USING (report_id)",
+        ("verdict", "severity"),
+    ),
+}
+"""What is compared: its file, place and words, and then what is said of it, by these names."""
+
+
+def texts(database: Path) -> dict[str, str]:
+    """The text of each current report, by its file."""
+    sql = (
+        "SELECT source_path, text FROM v_report JOIN report_content USING (report_id)"
+        " WHERE is_current"
     )
+    return dict(_fetched(database, sql))
 
 
-def _rows(database: Path, sql: str) -> Rows:
-    connection = sqlite3.connect(database)
-    try:
-        return {(row[0], row[1], row[2]): tuple(row[3:]) for row in connection.execute(sql)}
-    finally:
-        connection.close()
+def _rows(database: Path, sql: str, moved: set[str]) -> Rows:
+    rows: Rows = {}
+    count = Counter[tuple[str, str]]()
+    for path, place, words, *said in sorted(_fetched(database, sql), key=lambda row: row[:3]):
+        count[path, words] += 1
+        rows[path, count[path, words] if path in moved else place, words] = tuple(said)
+    return rows
+
+
+def _fetched(database: Path, sql: str) -> list[tuple[Any, ...]]:
+    with closing(sqlite3.connect(database)) as connection:
+        return connection.execute(sql).fetchall()
 
 
 def _by_metric(old: Rows, new: Rows) -> Iterator[str]:
@@ -128,14 +168,19 @@ def _by_metric(old: Rows, new: Rows) -> Iterator[str]:
 
 def _told(key: Key, row: tuple[object, ...]) -> str:
     said = " ".join(str(value) for value in row if value not in {None, "all", 0})
-    return f"{key[0]}:{key[1]} {' '.join(key[2].split())}  {said}"
+    return f"{_place(key)}  {said}"
 
 
-def _changes(key: Key, old: tuple[object, ...], new: tuple[object, ...], what: str) -> str:
-    names = ATTRIBUTES if what == "quantities" else ("depth", "kind")
+def _changes(
+    key: Key, old: tuple[object, ...], new: tuple[object, ...], names: tuple[str, ...]
+) -> str:
     pairs = zip(names, old, new, strict=True)
     told = ", ".join(f"{name} {one} → {other}" for name, one, other in pairs if one != other)
-    return f"{key[0]}:{key[1]} {' '.join(key[2].split())}  {told}"
+    return f"{_place(key)}  {told}"
+
+
+def _place(key: Key) -> str:
+    return f"{Path(key[0]).name}:{key[1]} {' '.join(key[2].split())}"
 
 
 if __name__ == "__main__":

@@ -63,7 +63,7 @@ release-check: setup ## build the wheel, install it into an empty environment, a
 
 lock: setup ## resolve the dependencies anew into requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
-		--python-version 3.11 --extra archives --extra postgresql --extra parquet --group dev \
+		--python-version 3.11 --extra archives --extra postgresql --extra parquet --extra dask --group dev \
 		--custom-compile-command 'make lock' pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 		--python-version 3.11 --group bench --constraint requirements.lock \

@@ -18,6 +18,7 @@ from models.problem import Problem
 from models.tables import RunStatus, report, run
 from pipeline.audit.history import audit_across
 from pipeline.catalogue_names import store_metric_names
+from pipeline.executors import Executor, Processes
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
 from pipeline.own_files import check_own_files
@@ -27,7 +28,6 @@ from pipeline.runs import record_contents
 from pipeline.summary import RunSummary
 from pipeline.usage import collector_paused
 from pipeline.versions import extractor_version
-from pipeline.workers import default_workers
 
 
 def ingest(
@@ -35,6 +35,7 @@ def ingest(
     url: str | None = None,
     *,
     workers: int | None = None,
+    executor: Executor | None = None,
     progress: Progress | None = None,
 ) -> RunSummary:
     """Read files and folders into a database.
@@ -43,6 +44,7 @@ def ingest(
         paths: files and folders; folders are walked, in order of names.
         url: the database; default as in ``models.database``.
         workers: processes that read; default one a core, 0 for this process alone.
+        executor: who reads; default these processes.
         progress: told after every file that was read.
 
     Raises:
@@ -56,7 +58,8 @@ def ingest(
     try:
         run_id = _begin(engine)
         try:
-            summary = _run(engine, run_id, [Path(p) for p in paths], workers, progress)
+            read_by = executor or Processes(workers)
+            summary = _run(engine, run_id, [Path(p) for p in paths], read_by, progress)
             summary.seconds = time.perf_counter() - start
             _end(engine, run_id, RunStatus.FINISHED, summary)
         except BaseException:
@@ -75,7 +78,7 @@ def ingest(
 
 
 def _run(
-    engine: Engine, run_id: int, paths: list[Path], workers: int | None, progress: Progress | None
+    engine: Engine, run_id: int, paths: list[Path], executor: Executor, progress: Progress | None
 ) -> RunSummary:
     summary = RunSummary(run_id, engine.url.render_as_string(hide_password=True))
     with summary.stage("scan"), collector_paused():
@@ -86,7 +89,9 @@ def _run(
         work = Run(engine, ledger, summary)
         work.plan(paths)
     with summary.stage("read"):
-        work.read(default_workers() if workers is None else workers, progress)
+        if work.pending:
+            with executor.reading() as read_all:
+                work.read(read_all, progress)
         work.settle_copies()
     summary.changed = ledger.changed or _was_interrupted(engine, run_id)
     if summary.changed:

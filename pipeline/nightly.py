@@ -15,6 +15,7 @@ from sqlalchemy import Engine, insert, text
 from models.database import open_database
 from models.problem import Problem
 from models.tables import run_record
+from pipeline.executors import Executor, Processes
 from pipeline.ingest import ingest
 from pipeline.knowledge import now
 from pipeline.locking import run_lock
@@ -57,6 +58,7 @@ def nightly(
     *,
     logs: Path | None = None,
     workers: int | None = None,
+    executor: Executor | None = None,
     notices: Notices | None = None,
     upkeep: Upkeep | None = None,
 ) -> Night:
@@ -67,6 +69,7 @@ def nightly(
         url: the database; default as in ``models.database``.
         logs: folder of log and record, default ``default_log_folder()``.
         workers: processes that read.
+        executor: who reads; default these processes.
         notices: what is sent afterwards, also after a night that failed.
         upkeep: what is backed up and removed once the reports are stored; default nothing.
 
@@ -79,7 +82,7 @@ def nightly(
     with _log(folder) as log:
         try:
             with run_lock(url, "nightly"):
-                night = _run(list(paths), url, workers, upkeep or Upkeep())
+                night = _run(list(paths), url, executor or Processes(workers), upkeep or Upkeep())
         except Exception as error:
             night = _failure(error)
             # A Problem has said what is to be done; of a fault of ours one needs the place.
@@ -91,9 +94,9 @@ def nightly(
     return night
 
 
-def _run(paths: list[Path], url: str | None, workers: int | None, upkeep: Upkeep) -> Night:
+def _run(paths: list[Path], url: str | None, executor: Executor, upkeep: Upkeep) -> Night:
     started = now()
-    summary = ingest(paths, url, workers=workers)
+    summary = ingest(paths, url, executor=executor)
     engine = open_database(url)
     try:
         if summary.changed:

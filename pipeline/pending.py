@@ -22,7 +22,8 @@ class Pending:
     def task(self, room: Path) -> Task:
         """What a worker is to do; only what lies on the disk itself is unpacked, into ``room``."""
         content = self.found.content
-        return Task(self.found.path, self.declared, content, None if content else room)
+        room_here = None if content else room
+        return Task(self.found.path, self.declared, content, room_here, sha256=self.sha256)
 
 
 def member_found(archive: Found, member: Member) -> Found:

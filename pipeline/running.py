@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine
 from models.refusal import RefusedFile
 from pipeline.archives import Member
 from pipeline.batch import Batch, write_all
+from pipeline.executors import ReadAll
 from pipeline.knowledge import now
 from pipeline.ledger import Ledger
 from pipeline.manifest import Nearest, declared_for, mistakes_for
@@ -18,7 +19,7 @@ from pipeline.pending import Pending, member_found
 from pipeline.scan import Found, find_files, refusal_of, sha256_of, stamp_of
 from pipeline.storing import Origin
 from pipeline.summary import RunSummary
-from pipeline.workers import Reading, read_all
+from pipeline.workers import Reading
 
 Progress = Callable[[int, int, str], None]
 """Told after every file: how many are done, of how many, and its path."""
@@ -135,7 +136,7 @@ class Run:
         sha256 = place.sha256 if place and is_same else sha256_of(found.path)
         return Pending(found, sha256, stamp, declared_for(found.place, self._manifests))
 
-    def read(self, workers: int, progress: Progress | None) -> None:
+    def read(self, read_all: ReadAll, progress: Progress | None) -> None:
         """Read what must be read, and store the reports as they come, some at a time.
 
         What lies in archives comes to light while they are read, and is read after them.
@@ -146,8 +147,7 @@ class Run:
                 files, self.pending = self.pending, []
                 total += len(files)
                 tasks = [one.task(Path(room)) for one in files]
-                readings = read_all(tasks, min(workers, len(tasks)))
-                for one, reading in zip(files, readings, strict=True):
+                for one, reading in zip(files, read_all(tasks), strict=True):
                     self._take(one, reading)
                     done += 1
                     if progress is not None:

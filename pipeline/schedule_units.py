@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from models.database import chosen_url, parse_url
 from models.problem import Problem
+from pipeline.executors import Executor, Processes
 from pipeline.nightly import default_log_folder
 from pipeline.upkeep import Upkeep
 
@@ -60,6 +61,7 @@ class Night:
         delay_minutes: at most so much later, at random, so that many machines do not all
             begin at once.
         upkeep: what is done besides reading.
+        executor: who reads.
     """
 
     paths: tuple[Path, ...]
@@ -68,6 +70,7 @@ class Night:
     at: str = "02:30"
     delay_minutes: int = 15
     upkeep: Upkeep = field(default_factory=Upkeep)
+    executor: Executor = field(default_factory=Processes)
 
     @classmethod
     def of(
@@ -78,6 +81,7 @@ class Night:
         at: str,
         delay: int,
         upkeep: Upkeep | None = None,
+        executor: Executor | None = None,
     ) -> "Night":
         """Of what was typed, all paths made absolute.
 
@@ -97,6 +101,7 @@ class Night:
             at,
             delay,
             upkeep or Upkeep(),
+            executor or Processes(),
         )
 
     @property
@@ -105,7 +110,7 @@ class Night:
         script = Path(sys.executable).with_name("jixiao")
         module = (sys.executable, "-m", "pipeline.cli")
         program = (str(script),) if script.is_file() else module
-        options = ("--logs", str(self.logs), *self.upkeep.options())
+        options = ("--logs", str(self.logs), *self.executor.options(), *self.upkeep.options())
         return (*program, "nightly", *map(str, self.paths), *options)
 
     @property

@@ -15,6 +15,7 @@ class Task:
         content: where its bytes are, if it was unpacked from an archive.
         room: folder in which it may be unpacked if it is an archive; without one it is not.
         converted: the .docx that was made of it ahead, if it is of an old format.
+        sha256: of the content it had when it was found; "" if that is not known.
     """
 
     path: Path
@@ -22,3 +23,4 @@ class Task:
     content: Path | None = None
     room: Path | None = None
     converted: Path | None = None
+    sha256: str = ""

@@ -198,9 +198,14 @@ def internal_error(path: Path, error: Exception) -> RefusedFile:
     )
 
 
+def is_archive(task: Task) -> bool:
+    """Whether a task is to unpack an archive rather than to read a report."""
+    return task.room is not None and task.path.is_file() and archive_kind(task.path) is not None
+
+
 def _members(task: Task) -> tuple[Member, ...]:
     """The files in an archive, unpacked; none for any other file."""
-    if task.room is None or not task.path.is_file() or archive_kind(task.path) is None:
+    if not is_archive(task):
         return ()
     folder = Path(mkdtemp(dir=task.room))
     return tuple(unpack(task.path, printable(task.path), folder))

@@ -2,7 +2,8 @@
 
 A fence ``console`` holds commands after ``$`` (further lines of one after ``>``) and what they
 print; ``…`` stands for anything. A fence ``python`` with ``>>>`` is a doctest. A comment
-``<!-- file: NAME -->`` before a fence writes it to that file first.
+``<!-- file: NAME -->`` before a fence writes it to that file first. ``jixiao serve`` is ended as
+soon as it says where it is.
 """
 
 import contextlib
@@ -13,7 +14,7 @@ import re
 import shlex
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,31 +47,45 @@ def examples_of(page: Path) -> Iterator[Example]:
         yield Example(page.name, line, match["kind"], match["body"], match["file"])
 
 
-def run_example(example: Example) -> list[str]:
-    """Run a block in the present folder; every difference found, as a sentence."""
+def run_example(example: Example, stand_ins: Mapping[str, str]) -> list[str]:
+    """Run a block in the present folder; every difference found, as a sentence.
+
+    Args:
+        example: the block.
+        stand_ins: addresses of servers that the pages name, and those of the tests' own.
+    """
     if example.file is not None:
-        target = Path(example.file)
+        target = Path(example.file).expanduser()
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(example.body, encoding="utf-8")
         return []
     if example.kind == "console":
-        return _run_console(example)
+        return _run_console(example, stand_ins)
     if example.kind == "python" and ">>>" in example.body:
         return _run_doctest(example)
     return []
 
 
-def _run_console(example: Example) -> list[str]:
+def _run_console(example: Example, stand_ins: Mapping[str, str]) -> list[str]:
     faults = []
     for step in re.split(r"^\$ ", example.body, flags=re.MULTILINE)[1:]:
         lines = step.splitlines()
         more = next((n for n, one in enumerate(lines[1:], 1) if one[:2] != "> "), len(lines))
         command = "\n".join([lines[0], *(one[2:] for one in lines[1:more])])
-        printed = run_command(command)
+        printed = _run_with(command, stand_ins)
         if not is_like(printed, "\n".join(lines[more:])):
             wanted = "\n".join(lines[more:])
             faults.append(f"{example.page}:{example.line}: $ {command}\n{printed}\n≠\n{wanted}")
     return faults
+
+
+def _run_with(command: str, stand_ins: Mapping[str, str]) -> str:
+    for told, real in stand_ins.items():
+        command = command.replace(told, real)
+    printed = run_command(command)
+    for told, real in stand_ins.items():
+        printed = printed.replace(real, told)
+    return printed
 
 
 def run_command(command: str) -> str:
@@ -79,6 +94,8 @@ def run_command(command: str) -> str:
     environment = dict(word.split("=", 1) for word in words if re.match(r"[A-Z_]+=", word))
     arguments = words[len(environment) + 1 :]
     assert words[len(environment)].endswith("jixiao"), command
+    if arguments[0] == "serve":
+        return _served(arguments)
     if environment:
         done = subprocess.run(
             [sys.executable, "-m", "pipeline.cli", *arguments],
@@ -95,6 +112,17 @@ def run_command(command: str) -> str:
         except Problem as problem:
             print(problem)
     return output.getvalue()
+
+
+def _served(arguments: Sequence[str]) -> str:
+    """What the workbench says when it is there, on whichever port was free."""
+    command = [sys.executable, "-m", "pipeline.cli", *arguments, "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as process:
+        try:
+            said = process.stdout.readline() if process.stdout else ""
+        finally:
+            process.terminate()
+    return re.sub(r"(?<=:)\d+(?= )", "8000", said)
 
 
 def is_like(printed: str, wanted: str) -> bool:

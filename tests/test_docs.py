@@ -1,8 +1,10 @@
 """The documents say what is so: made pages are fresh, examples run, links lead somewhere."""
 
+import io
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +15,13 @@ from models.views import ORDER
 from pipeline.audit.rulebook import rule_book
 from pipeline.formats import FORMATS
 from pipeline.ingest import ingest
+from pipeline.notices import load_notices
+from tests import dask_cluster
+from tests.databases import emptied
 from tests.doc_examples import examples_of, is_like, run_command, run_example
 from tests.docs_build import commands, views
 from tests.docs_build.pages import FOLDER, pages
+from tests.test_schedule import put_programs
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -44,10 +50,35 @@ def workplace(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("JIXIAO_DB", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     # Starting processes takes longer than the few reports of the examples.
-    monkeypatch.setattr("pipeline.ingest.default_workers", lambda: 0)
+    monkeypatch.setattr("pipeline.executors.default_workers", lambda: 0)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    programs = put_programs(tmp_path / "home")
+    monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
     return folder
+
+
+SERVERS = {
+    "postgresql://me@host/jixiao": "empty_server",
+    "tcp://10.0.0.5:8786": "cluster",
+}
+"""Servers that the pages name, and the fixtures that stand in for them."""
+
+
+@pytest.fixture
+def empty_server(postgresql_url: str) -> str:
+    return emptied(postgresql_url)
+
+
+@pytest.fixture
+def cluster(tmp_path: Path) -> Iterator[str]:
+    pytest.importorskip("distributed", reason="distributed is not installed")
+    with (
+        dask_cluster.scheduler(tmp_path) as (address, _),
+        dask_cluster.workers(address, tmp_path / "worker", 1),
+    ):
+        yield address
 
 
 @pytest.mark.parametrize("name", sorted(pages()))
@@ -91,9 +122,28 @@ def test_the_dictionaries_tell_of_the_same_columns() -> None:
 
 
 @pytest.mark.parametrize("page", RUNNING, ids=lambda page: str(page.relative_to(DOCS)))
-def test_examples_run_as_shown(page: Path, workplace: Path) -> None:
-    faults = [fault for example in examples_of(page) for fault in run_example(example)]
+def test_examples_run_as_shown(
+    page: Path, workplace: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = page.read_text(encoding="utf-8")
+    stand_ins = {
+        told: request.getfixturevalue(fixture) for told, fixture in SERVERS.items() if told in text
+    }
+    monkeypatch.setattr("sys.stdin", io.StringIO("长长的口令 long enough\n" * 2))
+    faults = [fault for example in examples_of(page) for fault in run_example(example, stand_ins)]
     assert not faults, "\n\n".join(faults)
+
+
+def test_the_notices_that_the_documents_ask_for_are_understood(workplace: Path) -> None:
+    page = DOCS / "operating.md"
+    (example,) = (one for one in examples_of(page) if one.kind == "toml")
+    run_example(example, {})
+    notices = load_notices()
+    assert notices.webhook is not None
+    assert notices.webhook.style == "chat"
+    assert notices.mail is not None
+    assert notices.mail.to == ("operator@example.org",)
+    assert notices.only_problems
 
 
 def test_an_example_that_differs_is_noticed() -> None:

@@ -29,14 +29,20 @@ needs_systemd = pytest.mark.skipif(
 )
 
 
-@pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A user's home, with programs of ours before the system's."""
-    programs = tmp_path / "bin"
-    programs.mkdir()
+def put_programs(home: Path) -> Path:
+    """Our crontab and systemctl in a folder of a home, which keep what they are told there."""
+    programs = home / "bin"
+    programs.mkdir(parents=True)
     for name, script in (("crontab", CRONTAB), ("systemctl", SYSTEMCTL)):
         (programs / name).write_text(script)
         (programs / name).chmod(0o755)
+    return programs
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A user's home, with programs of ours before the system's."""
+    programs = put_programs(tmp_path)
     monkeypatch.setenv("PATH", f"{programs}:{os.environ['PATH']}")
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))

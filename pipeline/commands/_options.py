@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -30,5 +31,38 @@ KeepRuns = Annotated[
         min=1,
         help="Runs whose records to keep, the latest; default all.",
         show_default=False,
+    ),
+]
+
+
+class Executor(StrEnum):
+    """Who reads the files of a run."""
+
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
+Workers = Annotated[
+    int | None,
+    typer.Option(
+        min=0,
+        help="Processes of this machine that read; default one a core, 0 reads in this one.",
+        show_default=False,
+    ),
+]
+Who = Annotated[
+    Executor, typer.Option("--executor", help="Processes of this machine read, or a Dask cluster.")
+]
+Scheduler = Annotated[
+    str | None,
+    typer.Option(
+        metavar="ADDRESS", help="Of the cluster, such as tcp://10.0.0.5:8786.", show_default=False
+    ),
+]
+ShipContent = Annotated[
+    bool,
+    typer.Option(
+        "--ship-content",
+        help="Send files to the cluster, without trying first whether it sees them at their paths.",
     ),
 ]

@@ -5,7 +5,14 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import Database
+from pipeline.commands._options import (
+    Database,
+    Executor,
+    Scheduler,
+    ShipContent,
+    Who,
+    Workers,
+)
 
 DEFAULT_FOLDER = Path("data/raw")
 
@@ -16,10 +23,10 @@ def ingest(
         typer.Argument(help="Files and folders; default data/raw.", show_default=False),
     ] = None,
     db: Database = None,
-    workers: Annotated[
-        int | None,
-        typer.Option(min=0, help="Processes that read; default one a core, 0 reads in this one."),
-    ] = None,
+    workers: Workers = None,
+    executor: Who = Executor.PROCESSES,
+    scheduler: Scheduler = None,
+    ship_content: ShipContent = False,
 ) -> None:
     """Read files and folders into the database.
 
@@ -30,11 +37,13 @@ def ingest(
     from rich.console import Console
 
     from pipeline.commands._progress import progress_bar
+    from pipeline.executors import executor_of
     from pipeline.ingest import ingest as run
     from pipeline.locking import run_lock
     from pipeline.summary import render
 
+    who = executor_of(executor, scheduler, ship_content=ship_content, workers=workers)
     with run_lock(db, "ingest"), progress_bar("Reading") as progress:
-        summary = run(paths or [DEFAULT_FOLDER], db, workers=workers, progress=progress)
+        summary = run(paths or [DEFAULT_FOLDER], db, executor=who, progress=progress)
     Console().print(render(summary))
     raise typer.Exit(summary.exit_code)

@@ -5,7 +5,17 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import Backups, Database, KeepBackups, KeepRuns
+from pipeline.commands._options import (
+    Backups,
+    Database,
+    Executor,
+    KeepBackups,
+    KeepRuns,
+    Scheduler,
+    ShipContent,
+    Who,
+    Workers,
+)
 
 
 def nightly(
@@ -21,9 +31,10 @@ def nightly(
             show_default=False,
         ),
     ] = None,
-    workers: Annotated[
-        int | None, typer.Option(min=0, help="Processes that read; default one a core.")
-    ] = None,
+    workers: Workers = None,
+    executor: Who = Executor.PROCESSES,
+    scheduler: Scheduler = None,
+    ship_content: ShipContent = False,
     backups: Backups = None,
     keep_backups: KeepBackups = None,
     keep_runs: KeepRuns = None,
@@ -39,6 +50,7 @@ def nightly(
     from json import dumps
 
     from pipeline.commands.ingest import DEFAULT_FOLDER
+    from pipeline.executors import executor_of
     from pipeline.nightly import nightly as run
     from pipeline.notices import load_notices
     from pipeline.upkeep import Upkeep
@@ -47,7 +59,7 @@ def nightly(
         paths or [DEFAULT_FOLDER],
         db,
         logs=logs,
-        workers=workers,
+        executor=executor_of(executor, scheduler, ship_content=ship_content, workers=workers),
         notices=load_notices(),
         upkeep=Upkeep(backups, keep_backups, keep_runs),
     )

@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import Backups, Database, KeepBackups, KeepRuns
+from pipeline.commands._options import (
+    Backups,
+    Database,
+    Executor,
+    KeepBackups,
+    KeepRuns,
+    Scheduler,
+    ShipContent,
+    Who,
+)
 
 app = typer.Typer(
     help="Have the nightly run started by systemd, or by cron where there is no systemd.",
@@ -29,6 +38,9 @@ def install(
     logs: Annotated[
         Path | None, typer.Option(help="Folder of the log, as for jixiao nightly.")
     ] = None,
+    executor: Who = Executor.PROCESSES,
+    scheduler: Scheduler = None,
+    ship_content: ShipContent = False,
     backups: Backups = None,
     keep_backups: KeepBackups = None,
     keep_runs: KeepRuns = None,
@@ -36,13 +48,15 @@ def install(
 ) -> None:
     """Run every night from now on; what is written is shown."""
     from pipeline.commands.ingest import DEFAULT_FOLDER
+    from pipeline.executors import executor_of
     from pipeline.schedule import Place
     from pipeline.schedule import install as run
     from pipeline.schedule_units import Night
     from pipeline.upkeep import Upkeep
 
+    who = executor_of(executor, scheduler, ship_content=ship_content, workers=None)
     upkeep = Upkeep(backups, keep_backups, keep_runs)
-    night = Night.of(paths or [DEFAULT_FOLDER], db, logs, at, delay, upkeep)
+    night = Night.of(paths or [DEFAULT_FOLDER], db, logs, at, delay, upkeep, who)
     _print(run(night, Place.here(system=system)))
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from models.span import Span
+from models.value import value
 
 
 class BlockKind(StrEnum):
@@ -43,7 +44,7 @@ class SourceFile:
         return self.path.replace("\\", "/").rsplit("/", 1)[-1]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Block:
     """A paragraph, a note or a whole table, in reading order.
 
@@ -70,7 +71,7 @@ class Block:
     is_contents: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Cell:
     """One cell of a table; a merged cell stands once, at its top left place.
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from models.span import Span
+from models.value import value
 
 
 class Verdict(StrEnum):
@@ -63,7 +64,7 @@ class Finding:
     evidence: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RuleOutcome:
     """How one rule ended on one report; ``checks`` counts the comparisons it made."""
 

@@ -1,10 +1,10 @@
 """A quantity as written, at a place, with no meaning yet."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
 from models.span import Span
+from models.value import value
 
 
 class Kind(StrEnum):
@@ -43,7 +43,7 @@ class Direction(StrEnum):
     DECREASE = "decrease"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CellPlace:
     """Where in which table a mention stands, and the labels that govern it.
 
@@ -64,7 +64,7 @@ class CellPlace:
     row_code: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """A printed quantity.
 

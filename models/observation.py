@@ -1,10 +1,10 @@
 """A mention with its meaning: what it measures, when, and what it is a part of."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from models.mention import Mention
 from models.span import Span
+from models.value import value
 
 ALL = "all"
 """The total over a dimension (fund type, fund level, budget book)."""
@@ -18,7 +18,7 @@ class Point(StrEnum):
     END = "end"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Observation:
     """A printed quantity and what it says. One for every mention, in reading order.
 

@@ -1,9 +1,9 @@
 """The outline of a report: its headings and numbered items as a tree."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from models.span import Span
+from models.value import value
 
 
 class SectionKind(StrEnum):
@@ -13,7 +13,7 @@ class SectionKind(StrEnum):
     ITEM = "item"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Section:
     """A heading or numbered item and the text it governs.
 

@@ -9,11 +9,12 @@ from extractors.meaning.period import Period
 from models.mention import Kind, Role
 from models.observation import ALL, Point
 from models.span import Span
+from models.value import value
 
 _BRACKET = re.compile(r"[()]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Clause:
     """The words before a figure, and what stands above them.
 

@@ -9,6 +9,7 @@ from extractors.catalogue import Catalogue, Metric
 from extractors.catalogue.matching import Match
 from extractors.meaning.words import words
 from models.span import Span
+from models.value import value
 
 _DELIMITERS = frozenset(",;。:、!?…")
 REACH = 120
@@ -28,7 +29,7 @@ _GROUNDS = re.compile(
 _PROJECT = re.compile(r"(?:该|本)?(?:项目|专项)(?:资金|经费)?")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Named:
     """A metric's name found beside a figure."""
 

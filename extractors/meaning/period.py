@@ -1,9 +1,9 @@
 """Which year and which moment of it a figure belongs to."""
 
 import re
-from dataclasses import dataclass
 
 from models.observation import Point
+from models.value import value
 
 # 2023年, 2023年度; also 2015本年支出, where the writer left 年 out.
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s*(?:年|(?=本年))")
@@ -24,7 +24,7 @@ _AS_OF = re.compile(r"截[至止]到?")
 _OF_TIME = re.compile(r"[年期月截]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Period:
     """What words say of time; None where they say nothing.
 

@@ -1,7 +1,6 @@
 """A numeral with its unit at one place, before its surroundings are looked at."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.quantities.exclusions import is_price_in_pieces, kind_of_bare
@@ -11,9 +10,10 @@ from extractors.quantities.printed import Numeral, read_numeral
 from extractors.quantities.units import Unit, base_unit, magnitude, simple_units
 from models.mention import Kind
 from models.span import Span
+from models.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Candidate:
     """A numeral with its unit; ``unit`` is the one without magnitudes."""
 

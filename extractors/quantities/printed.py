@@ -1,14 +1,14 @@
 """A numeral as it is printed before a unit: its value, and what belongs to the unit."""
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.quantities.numerals import DIGITS, VAGUE, parse_number
 from extractors.quantities.units import magnitude
+from models.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Numeral:
     """A numeral as read.
 

@@ -3,12 +3,12 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extractors.registry.load_regions import Region, load_regions, load_zones
 from extractors.registry.region_names import short_names
 from models.identity import AdminLevel
+from models.value import value
 
 # 合肥+高新技术产业开发区, 大足+工业园区, 唐山市+高新区: zones named after the place they lie in.
 _ZONE = re.compile(
@@ -24,7 +24,7 @@ _NEEDS_CITY = re.compile(r".区")
 _KINDS = tuple("省市县区州旗盟")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class RegionMatch:
     """A place as written (唐山市丰南区): its end and the divisions it may mean.
 

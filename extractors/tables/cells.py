@@ -18,6 +18,7 @@ from models.document import Cell, Document
 from models.mention import CellPlace, Comparator, Direction, Kind, Mention
 from models.mention import Role as MentionRole
 from models.span import Span
+from models.value import value
 
 # An identity card, an account or a project number: longer than any sum in fen.
 _LONGEST_NUMBER = 15
@@ -30,7 +31,7 @@ _NUMERAL = re.compile(r"[\d零〇一二两三四五六七八九十百半壹贰�
 _SHOWN_AS_PERCENT = Unit("%", Kind.PERCENT, "%", Decimal(100))
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class _Governed:
     """A cell and the words that govern it.
 

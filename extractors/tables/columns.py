@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.tables.grid import Grid, Words
 from extractors.tables.words import Role, role_of
+from models.value import value
 
 # 201 · 2010601 · 30102 · 06: the first digits of a functional or economic class, or the
 # two digits of a lower level.
@@ -15,7 +15,7 @@ _VALUES = {Role.VALUE, Role.STUB}
 _YEARS = re.compile(r"年度?|年份|会计年度|预算年度")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Column:
     """One column under one band of heads.
 

@@ -1,7 +1,5 @@
 """Row times column: the metric of a cell, and the budget line it is about."""
 
-from dataclasses import dataclass
-
 from extractors.catalogue import Catalogue, Metric
 from extractors.forms.measure import form_metric, funding_of_row
 from extractors.tables.cell_heads import Heads
@@ -11,13 +9,14 @@ from extractors.tables.names import Names, together
 from extractors.tables.topic import DEPARTMENT, Topic
 from models.mention import Kind, Mention, Role
 from models.observation import ALL
+from models.value import value
 
 _FIRST_LEVEL = 3
 # 301 · 302 · 303 · 310: the classes of which the catalogue keeps totals.
 _CLASS_SUBJECT = "econ_"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Measure:
     """What a cell measures.
 

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from extractors.quantities.units import unit_of
 from models.mention import Comparator, Mention
 from models.span import Span
+from models.value import value
 
 COMPARATORS = {
     "≥": Comparator.AT_LEAST,
@@ -43,7 +43,7 @@ _NUMBER = re.compile(
 _PIECES = re.compile(r"[^\r\n\v\x85\u2028]*[^\s]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class BareNumber:
     """A number without unit.
 

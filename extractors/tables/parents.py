@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.catalogue.words import normalise
 from extractors.tables.cell_heads import Heads
 from extractors.tables.measure import Measure
 from models.mention import Kind, Mention, Role
+from models.value import value
 
 # 一、 over (一) over 1. over (1) over ①: the levels of list numbers before the names of rows.
 _LEVELS = (
@@ -22,7 +22,7 @@ _AMONG = re.compile(r"其中")
 _NO_LEVEL = len(_LEVELS)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CellFact:
     """A cell with what its row and column say; ``index`` is that of its mention.
 

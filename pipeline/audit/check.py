@@ -1,10 +1,11 @@
 """What a rule reports: comparisons made, and comparisons it could not make."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from models.finding import Verdict
 from models.span import Span
+from models.value import value
 from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, in_unit
@@ -15,7 +16,7 @@ _MOST_SHOWN = 12
 _NO_SLACK = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Check:
     """One comparison that was made.
 
@@ -45,7 +46,7 @@ class Check:
     slack: Fraction = _NO_SLACK
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Missing:
     """A comparison that could not be made for want of an operand.
 

@@ -2,13 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
 
 from models.mention import Comparator, Direction, Kind, Mention, Role
 from models.observation import ALL, Observation, Point
 from models.result import ReportResult
+from models.value import value
 from pipeline.audit.exact import Fraction
 from pipeline.audit.intervals import Interval, shown
 
@@ -39,7 +39,7 @@ WHOLE = Scope()
 """The department as a whole, all its money."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Figure:
     """An observation with the interval that its printed digits allow.
 

@@ -1,10 +1,10 @@
 """Exact interval arithmetic: a printed number stands for all values that round to it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+from models.value import value
 from pipeline.audit.exact import Fraction
 
 
@@ -16,7 +16,7 @@ class Agreement(Enum):
     CONTRADICTION = "contradiction"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Interval:
     """All values between ``low`` and ``high``, both included; exact.
 

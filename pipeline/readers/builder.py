@@ -6,9 +6,10 @@ from operator import attrgetter
 
 from models.document import Block, BlockKind, Cell, Document, SourceFile, Table
 from models.span import Span
+from models.value import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CellText:
     """A cell's text at its place, before it has a span."""
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 from extractors.tables.grid import bare
 from extractors.tables.numbers import parse_bare
 from models.span import Span
+from models.value import value
 
 # How the cells of a form are parted: each on a line of its own, by tabs, by any blank.
 _CELLS = (re.compile(r"[^\n]+"), re.compile(r"[^\t\n]+"), re.compile(r"\S+"))
@@ -20,7 +21,7 @@ _TAIL = re.compile(r"\((?:单位:?)?[千百]?[万亿]?元\)|指标|\([A-Z](?:/[A
 _FIGURE = re.compile(r"[≥≤<>=]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|分|[万亿]?元|万|亿)?|[-—–/\\×*]+|")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Token:
     """What may have been a cell.
 

@@ -20,6 +20,7 @@ PARTS = (
     "queries",
     "killed",
     "search",
+    "pages",
 )
 """Modules of this folder, each with ``measures()``."""
 

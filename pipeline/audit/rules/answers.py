@@ -42,6 +42,7 @@ def goals(facts: Facts) -> Steps:
         goal
         for goal in wanted
         if (topic := _topic(facts, goal))
+        and not _is_answered(facts, goal)
         and not any(kind is goal.mention.kind and topic & about for kind, about in results)
     ]
     words = [quoted(facts.text, _around(facts, goal), 0) for goal in open_goals[:_MOST_TOLD]]
@@ -53,6 +54,16 @@ def goals(facts: Facts) -> Steps:
         focus=open_goals[0] if open_goals else None,
         evidence=tuple(open_goals or wanted),
         group="G05",
+    )
+
+
+def _is_answered(facts: Facts, goal: Figure) -> bool:
+    """计划维修山塘45口，实际完成45口: a result in the goal's own sentence."""
+    return any(
+        other.index != goal.index
+        and other.mention.unit == goal.mention.unit
+        and not other.mention.is_target
+        for other in facts.in_sentence(goal)
     )
 
 

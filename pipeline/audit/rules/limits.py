@@ -74,6 +74,9 @@ def ranges(facts: Facts) -> Steps:
         entry = metric(figure.observation.metric_code or "")
         if entry is None or figure.observation.line_item:
             continue
+        if entry.kind.value != figure.mention.kind.value:
+            # “三公”控制率为76.64%，较上年22.90万元: money is bounded by no rate.
+            continue
         low, high = entry.lower, entry.upper
         if low is None and high is None:
             continue

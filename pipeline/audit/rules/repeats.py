@@ -14,6 +14,9 @@ from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.local_rates import pair_before
 
+_OF_MANY = (ReportType.WORK_REPORT, ReportType.OTHER)
+"""Reports that speak of a whole place: like names are not one thing."""
+
 
 def repeats(facts: Facts) -> Steps:
     """C01: the same metric, year and scope stated twice has one value."""
@@ -98,6 +101,9 @@ def _verdict(facts: Facts, a: Figure, b: Figure) -> Verdict | None:
         return None
     if slip and (same_words or same_place):
         return Verdict.HARD
+    if facts.identity.report_type in _OF_MANY and not same_words:
+        # 一般公共预算总收入33.8亿元，地方一般公共预算收入18.7亿元
+        return None
     if facts.is_account:
         return Verdict.INFO if slip else None
     return Verdict.HARD if same_words and same_place and plain else Verdict.INFO

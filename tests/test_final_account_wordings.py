@@ -273,7 +273,8 @@ def test_offices_with_numbers_are_not_counted() -> None:
 
 def on_one_line(*paragraphs: str) -> str:
     """A saved web page, whose paragraphs are parted by blanks."""
-    return "标题: 2021年部门预算\n==================== 正文 ====================\n" + " ".join(paragraphs)
+    head = "标题: 2021年部门预算\n==================== 正文 ====================\n"
+    return head + " ".join(paragraphs)
 
 
 def test_a_title_on_the_same_line_is_no_part_of_what_follows() -> None:

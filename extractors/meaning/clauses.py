@@ -42,7 +42,7 @@ class Clauses:
         section = self._layout.section(position)
         heading = self._headings.above(section)
         sentence = self._layout.sentence(position)
-        title_end = _title_end(section, position)
+        title_end = _title_end(self._text, section, position)
         self._enter(position, sentence, heading, title_end)
         # What stands further off than this does not bear on a figure's meaning.
         opening = max(sentence.start, self.memory.statement, title_end, position - _FAR)
@@ -160,11 +160,15 @@ class Clauses:
         return Period(period.year, period.shift, point, bool(is_all) and period.is_as_of)
 
 
-def _title_end(section: Section | None, position: int) -> int:
+def _title_end(text: str, section: Section | None, position: int) -> int:
     """Where the heading ends that stands before ``position``, also on the same line; or 0."""
-    is_above = section and section.kind is SectionKind.HEADING
-    end = section.title_span.end if section and is_above else 0
-    return end if end <= position else 0
+    if section is None or section.title_span.end > position:
+        return 0
+    # (一)支出预算情况说明 2021年…: of a saved page, whose first line is all there is
+    is_title = section.title_span.of(text).endswith(("情况", "情况说明"))
+    is_parted = text[section.title_span.end : position][:1].isspace()
+    is_above = section.kind is SectionKind.HEADING or (is_title and is_parted)
+    return section.title_span.end if is_above else 0
 
 
 def without_base(text: str) -> str:

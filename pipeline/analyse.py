@@ -12,6 +12,7 @@ from extractors.meaning import interpret
 from extractors.outline.sections import find_sections
 from extractors.quantities.mentions import find_mentions
 from extractors.tables.cells import find_cell_mentions
+from extractors.tables.context import frames_of
 from models.document import Document
 from models.identity import Identity
 from models.result import ReportResult
@@ -31,10 +32,11 @@ def analyse_document(document: Document, declared: Identity | None = None) -> Re
     document = rebuild_forms(document, folded)
     sections = find_sections(document, folded)
     identity = identify(document, folded, sections, declared)
+    frames = frames_of(document, folded)
     mentions = tuple(
         merge(
             find_mentions(document, folded),
-            find_cell_mentions(document, folded),
+            find_cell_mentions(document, folded, frames),
             key=lambda mention: mention.span,
         )
     )
@@ -44,7 +46,7 @@ def analyse_document(document: Document, declared: Identity | None = None) -> Re
         identity=identity,
         sections=sections,
         observations=observations,
-        indicator_results=find_indicator_results(document, folded, observations),
+        indicator_results=find_indicator_results(document, folded, observations, frames),
     )
     findings, outcomes = audit_report(result, folded)
     return replace(result, findings=findings, outcomes=outcomes)

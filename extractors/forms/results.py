@@ -8,10 +8,11 @@ from typing import NamedTuple
 from extractors.forms.project import project_of
 from extractors.forms.several import indicators_in, values_in
 from extractors.forms.words import is_form_word, role_in_form, without_form_words
-from extractors.tables.grid import Words, bare, grid_of, row_spans
-from extractors.tables.heads import Band, Frame, frame_of
+from extractors.tables.context import frames_of
+from extractors.tables.grid import Words, bare, row_spans
+from extractors.tables.heads import Band, Frame
 from extractors.tables.numbers import parse_bare
-from models.document import Document, Table
+from models.document import Document
 from models.finding import IndicatorResult
 from models.observation import Observation
 from models.span import Span
@@ -20,12 +21,16 @@ _NOTHING = Words("", "")
 
 
 def find_indicator_results(
-    document: Document, folded: str, observations: tuple[Observation, ...]
+    document: Document,
+    folded: str,
+    observations: tuple[Observation, ...],
+    frames: Sequence[Frame] | None = None,
 ) -> tuple[IndicatorResult, ...]:
     """One result for every indicator line of every form in the document.
 
     Levels that a form prints once, merged or not, are carried down. Rows that the template
-    offers and nobody filled, rows that do not apply, and totals are none.
+    offers and nobody filled, rows that do not apply, and totals are none. ``frames`` are
+    those of ``frames_of``, where they are at hand.
     """
     by_place: dict[_Place, list[int]] = {}
     for index, observation in enumerate(observations):
@@ -34,9 +39,9 @@ def find_indicator_results(
     found = _Found(document.text, folded, observations, by_place)
     return tuple(
         result
-        for number, table in enumerate(document.tables)
-        if "指标" in table.span.of(folded)
-        for result in _in_table(found, number, table)
+        for number, frame in enumerate(frames or frames_of(document, folded))
+        if "指标" in frame.grid.table.span.of(folded)
+        for result in _in_table(found, number, frame)
     )
 
 
@@ -63,8 +68,8 @@ class _Found:
         return next(inside, None)
 
 
-def _in_table(found: _Found, number: int, table: Table) -> Iterator[IndicatorResult]:
-    frame = frame_of(grid_of(table, found.folded, found.text))
+def _in_table(found: _Found, number: int, frame: Frame) -> Iterator[IndicatorResult]:
+    table = frame.grid.table
     project = project_of(table, found.text) or None
     spans = row_spans(table)
     for band in frame.bands:

@@ -18,6 +18,7 @@ _POLICY_TITLES = 50  # more of them tell nothing new
 
 # Cover and form fields: 预算主管部门：…, 填报单位（盖章）: …, 项目单位\t…
 _COVER_FIELD = re.compile(
+    r"(?=[一预申填编报评自单部主项实])"  # their first characters, so that few places are tried
     r"(?:(?P<own>一级预算单位|预算单位|预算部门|申请单位|填报单位|填报部门|编报单位|编制单位|"
     r"编制部门|报送单位|报送部门|评价单位|自评单位|自评部门|单位名称|部门名称|"
     r"部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?|(?<![\u4e00-\u9fff])(?:单位|部门)(?=[:：]))|(?P<above>(?:预算)?主管部门)|"

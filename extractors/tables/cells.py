@@ -1,7 +1,7 @@
 """Every quantity in tables, with the labels that govern its cell."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -10,6 +10,7 @@ from extractors.quantities.mentions import find_in_text
 from extractors.quantities.units import Unit
 from extractors.tables.context import PlacedTable, place_tables
 from extractors.tables.grid import Words
+from extractors.tables.heads import Frame
 from extractors.tables.labelled import Labelled, find_labelled
 from extractors.tables.numbers import COMPARATORS, BareNumber, find_bare, find_with_unit
 from extractors.tables.units import unit_for
@@ -56,15 +57,19 @@ class _Governed:
         return (self.columns or self.rows or (Words("", ""),))[-1].text
 
 
-def find_cell_mentions(document: Document, folded: str) -> tuple[Mention, ...]:
+def find_cell_mentions(
+    document: Document, folded: str, frames: Sequence[Frame] | None = None
+) -> tuple[Mention, ...]:
     """Quantities of all tables, in reading order; each carries its ``CellPlace``.
+
+    ``frames`` are those of ``frames_of``, where they are at hand.
 
     A bare number takes its unit from its column, its row, the column of units or the
     table's unit line. Codes, ordinals, years, dates and telephone numbers are none.
     """
     found = [
         mention
-        for index, table in enumerate(place_tables(document, folded))
+        for index, table in enumerate(place_tables(document, folded, frames))
         for cell in _governed_cells(table, index)
         for mention in _in_cell(cell, table.units, folded)
     ]

@@ -36,12 +36,25 @@ class PlacedTable:
     units: tuple[Unit, ...] = ()
 
 
-def place_tables(document: Document, folded: str) -> tuple[PlacedTable, ...]:
-    """Every table of the document, in order, ``document.tables[i]`` at place i."""
+def frames_of(document: Document, folded: str) -> tuple[Frame, ...]:
+    """The rows, columns and heads of every table, ``document.tables[i]`` at place i.
+
+    Cells and results of forms are both read by them.
+    """
+    return tuple(frame_of(grid_of(table, folded, document.text)) for table in document.tables)
+
+
+def place_tables(
+    document: Document, folded: str, frames: Sequence[Frame] | None = None
+) -> tuple[PlacedTable, ...]:
+    """Every table of the document, in order, ``document.tables[i]`` at place i.
+
+    ``frames`` are those of ``frames_of``, where they are at hand.
+    """
     placed: list[PlacedTable] = []
     behind = 0
-    for table in document.tables:
-        frame = frame_of(grid_of(table, folded, document.text))
+    for frame in frames_of(document, folded) if frames is None else frames:
+        table = frame.grid.table
         gap = slice(max(behind, table.span.start - _REACH), table.span.start)
         above = _lines(document.text[gap])
         placed.append(_place(frame, above, placed[-1] if placed else None))

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, func, insert, select, update
+from sqlalchemy import Engine, func, insert, select, text, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.database import open_database
@@ -99,10 +99,20 @@ def _run(
             summary.findings_between = audit_across(engine)
         with summary.stage("record"), engine.begin() as connection:
             record_contents(connection, run_id)
+        with summary.stage("statistics"):
+            refresh_statistics(engine)
     with engine.connect() as connection:
         current = select(func.count()).select_from(report).where(report.c.is_current)
         summary.reports = connection.scalar(current) or 0
     return summary
+
+
+def refresh_statistics(engine: Engine) -> None:
+    """Let the database count anew what it plans its queries by."""
+    with engine.begin() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA analysis_limit = 1000"))
+        connection.execute(text("ANALYZE"))
 
 
 def _was_interrupted(engine: Engine, run_id: int) -> bool:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from platformdirs import user_log_path
-from sqlalchemy import Engine, insert, text
+from sqlalchemy import insert
 
 from models.database import open_database
 from models.problem import Problem
@@ -99,9 +99,6 @@ def _run(paths: list[Path], url: str | None, executor: Executor, upkeep: Upkeep)
     summary = ingest(paths, url, executor=executor)
     engine = open_database(url)
     try:
-        if summary.changed:
-            with summary.stage("statistics"):
-                refresh_statistics(engine)
         with engine.begin() as connection:
             record = {"started": started, **make_record(connection, summary)}
             connection.execute(
@@ -111,14 +108,6 @@ def _run(paths: list[Path], url: str | None, executor: Executor, upkeep: Upkeep)
     finally:
         engine.dispose()
     return Night(closing_line(record), record)
-
-
-def refresh_statistics(engine: Engine) -> None:
-    """Let the database count anew what it plans its queries by."""
-    with engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.execute(text("PRAGMA analysis_limit = 1000"))
-        connection.execute(text("ANALYZE"))
 
 
 def _failure(error: Exception) -> Night:

@@ -2,24 +2,31 @@
 -- Which projects spent less than 60 % of their funds?
 WITH projects AS (
     SELECT
-        report_id,
-        line_item,
+        q.report_id,
+        q.line_item,
         max(
-            CASE WHEN metric_code IN ('project_budget', 'budget_adjusted') THEN value_scaled END
+            CASE
+                WHEN q.metric_code IN ('project_budget', 'budget_adjusted') THEN q.value_scaled
+            END
         ) AS budget,
         max(
-            CASE WHEN metric_code IN ('project_actual', 'expenditure_actual') THEN value_scaled END
+            CASE
+                WHEN q.metric_code IN ('project_actual', 'expenditure_actual') THEN q.value_scaled
+            END
         ) AS spent
-    FROM v_quantity
+    FROM quantity AS q
+    JOIN report AS r ON r.id = q.report_id
     WHERE
-        metric_code IN (
+        q.metric_code IN (
             'project_budget', 'budget_adjusted', 'project_actual', 'expenditure_actual'
         )
-        AND (line_item IS NOT NULL OR report_type = 'project_self')
-        AND role = 'level'
-        AND fund_type = 'all'
-        AND fund_level = 'all'
-    GROUP BY report_id, line_item
+        AND (q.line_item IS NOT NULL OR r.report_type = 'project_self')
+        AND q.role = 'level'
+        AND q.fund_type = 'all'
+        AND q.fund_level = 'all'
+        AND coalesce(q.correction, '') <> 'void'
+        AND r.is_current
+    GROUP BY q.report_id, q.line_item
 )
 SELECT
     r.fiscal_year,

@@ -16,6 +16,7 @@ FROM v_quantity
 WHERE
     metric_code IN ('budget_adjusted', 'expenditure_actual', 'budget_execution_rate')
     AND is_primary
+    AND role = 'level'
     AND value_year = fiscal_year
     AND fund_type = 'all'
     AND fund_level = 'all'

@@ -16,7 +16,7 @@ from models.tables import (
     section,
 )
 from models.tables.figures import report_figures
-from pipeline.ingest import ingest
+from pipeline.ingest import ingest, refresh_statistics
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 
@@ -46,8 +46,7 @@ def many_reports(path: Path, count: int, tables: tuple[Table, ...] = EVERYTHING)
         for table in tables:
             connection.execute(text(_copying(table)), {"copies": copies, "first": first})
         _add_words(connection, first)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("ANALYZE")
+    refresh_statistics(engine)
     return engine
 
 

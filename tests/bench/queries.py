@@ -51,10 +51,11 @@ def measures() -> Iterator[Measure]:
         (name for name in seconds if seconds[name] > QUERY_SECONDS), key=lambda n: seconds[n]
     )
     slowest = max(seconds, key=lambda name: seconds[name])
-    what = f"slowest named query at {REPORTS} reports: {slowest}"
-    yield Measure(what, f"{QUERY_SECONDS * 1000:.0f} ms", seconds[slowest] / QUERY_SECONDS, "≤ 1")
+    what = f"slowest named query at {REPORTS} reports"
+    against = f"{QUERY_SECONDS * 1000:.0f} ms ({slowest})"
+    yield Measure(what, against, seconds[slowest] / QUERY_SECONDS, "≤ 1")
     share = len(late) / len(seconds)
-    yield Measure(f"named queries above it: {', '.join(late) or 'none'}", "all", share, "≤ 0")
+    yield Measure("named queries above it, share", ", ".join(late) or "none", share, "≤ 0")
     words = max(searches, key=lambda words: searches[words])
-    what = f"slowest full-text search: {words}"
-    yield Measure(what, f"{SEARCH_SECONDS * 1000:.0f} ms", searches[words] / SEARCH_SECONDS, "≤ 1")
+    against = f"{SEARCH_SECONDS * 1000:.0f} ms ({words})"
+    yield Measure("slowest full-text search", against, searches[words] / SEARCH_SECONDS, "≤ 1")

@@ -30,8 +30,8 @@ def measures() -> Iterator[Measure]:
             )
             ratio = _reading_all(connection) / slowest
             yield Measure(
-                f"slowest search of {REPORTS} reports ({1000 * slowest:.1f} ms)",
-                "LIKE over their texts",
+                f"slowest search of {REPORTS} reports, times as fast",
+                f"LIKE over their texts ({1000 * slowest:.1f} ms)",
                 ratio,
                 "≥ 5",
             )

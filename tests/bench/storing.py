@@ -11,8 +11,10 @@ from models.database import open_database
 from models.result import ReportResult
 from models.tables import metadata
 from pipeline.analyse import analyse_text
+from pipeline.batch import FILES
+from pipeline.storing import report_rows, write_reports
 from tests.bench.measure import Measure, best_seconds
-from tests.databases import start_run, store
+from tests.databases import ORIGIN, start_run
 from tests.samples.figures import Report
 from tests.samples.text import render
 from tests.samples.years import REPORTS
@@ -40,7 +42,10 @@ def measures() -> Iterator[Measure]:
             path = folder / f"{next(names)}.db"
             engine = open_database(f"sqlite:///{path}")
             start_run(engine)
-            store(engine, *results)
+            for start in range(0, len(results), FILES):
+                batch = results[start : start + FILES]
+                with engine.begin() as connection:
+                    write_reports(connection, [(report_rows(one), ORIGIN) for one in batch])
             engine.dispose()
             return path
 

@@ -12,8 +12,10 @@ import pytest
 import uvicorn
 from sqlalchemy import Engine
 
+from pipeline.ingest import ingest
 from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.app import app_over
+from tests import pdf_factory
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -29,7 +31,18 @@ ARGUMENTS = (
     "--disable-sync",
     "--hide-scrollbars",
 )
+RAW = Path(__file__).parents[1] / "data" / "raw"
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def read_samples(folder: Path) -> str:
+    """The database, in a folder, of the sample reports and of a PDF of two pages."""
+    first = pdf_factory.prose("云溪县应急管理局2024年自评", "全年预算90.50万元。")
+    second = pdf_factory.prose("全年实际支出80.50万元。")
+    (folder / "own.pdf").write_bytes(pdf_factory.pdf(first, second))
+    url = f"sqlite:///{folder}/samples.db"
+    ingest([RAW, folder / "own.pdf"], url, workers=0)
+    return url
 
 
 @contextmanager

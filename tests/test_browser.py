@@ -1,29 +1,23 @@
-"""The main journeys, walked in a real browser over the sample reports, and accessibility."""
+"""The main journeys, walked in a real browser over the sample reports."""
 
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
+from PIL import Image
 from sqlalchemy import Engine
 
 from models.database import open_database
-from pipeline.ingest import ingest
-from pipeline.workbench.accounts import Accounts
-from pipeline.workbench.roles import Role
-from tests import pdf_factory
-from tests.browser import opened_browser, served
+from tests.browser import opened_browser, read_samples, served
 from tests.databases import rows
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-ROOT = Path(__file__).parents[1]
-AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 WAIT = 10_000
-PASSWORD = "云岫的松树都很高"  # noqa: S105  of nobody
 
 
 @pytest.fixture(scope="module")
@@ -35,12 +29,7 @@ def browser() -> Iterator["Browser"]:
 @pytest.fixture(scope="module")
 def engine(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iterator[Engine]:
     """The sample reports, read once for all journeys."""
-    folder = tmp_path_factory.mktemp("browser")
-    first = pdf_factory.prose("云溪县应急管理局2024年自评", "全年预算90.50万元。")
-    second = pdf_factory.prose("全年实际支出80.50万元。")
-    (folder / "own.pdf").write_bytes(pdf_factory.pdf(first, second))
-    url = f"sqlite:///{folder}/samples.db"
-    ingest([ROOT / "data" / "raw", folder / "own.pdf"], url, workers=0)
+    url = read_samples(tmp_path_factory.mktemp("browser"))
     engine = open_database(url)
     yield engine
     engine.dispose()
@@ -137,6 +126,62 @@ def test_compare_and_follow_a_point_to_its_sentence(page: "Page") -> None:
     assert page.locator("mark:target").inner_text() == printed
 
 
+def test_who_executed_below_ninety_percent_and_where_each_says_so(page: "Page") -> None:
+    """Two clicks from the first page, and a third one to the sentence."""
+    page.goto("/")
+    page.get_by_role("link", name=re.compile("个部门 2024 年执行率低于 90%")).click()
+    assert page.get_by_role("heading", level=1).inner_text() == "2024 年度预算执行率低于 90% 的部门"
+    said = page.locator(".snippet a")
+    assert said.count() == page.locator("tbody th").count() == 1
+    figure = said.locator("mark").inner_text()
+    said.click()
+    page.wait_for_url(re.compile(r"/reports/\d+#q\d+"))
+    assert page.locator("mark:target").inner_text() == figure
+
+
+PLACE = """() => {
+  const place = document.querySelector(".chart"), box = place.getBoundingClientRect();
+  const chart = echarts.getInstanceByDom(place);
+  const [first] = chart.getOption().series[0].data;
+  const point = chart.convertToPixel({ seriesIndex: 0 }, [0, first.value]);
+  return [box.x + point[0], box.y + point[1]];
+}"""
+
+
+def test_a_point_of_a_chart_leads_to_its_sentence(page: "Page") -> None:
+    page.goto("/compare?metric=expenditure_actual&find=教育局")
+    page.locator(".chart canvas").wait_for()
+    page.mouse.click(*page.evaluate(PLACE))
+    page.wait_for_url(re.compile(r"/reports/\d+#q\d+"))
+    assert page.locator("mark:target").count() == 1
+
+
+def test_a_chart_is_saved_as_a_picture(page: "Page", tmp_path: Path) -> None:
+    page.goto("/compare?metric=expenditure_actual&year=2024")
+    page.locator(".chart canvas").wait_for()
+    with page.expect_download() as waiting:
+        page.get_by_role("button", name="保存图片").click()
+    waiting.value.save_as(tmp_path / "a.png")
+    with Image.open(tmp_path / "a.png") as image:
+        assert image.format == "PNG"
+        assert len(set(image.convert("RGB").resize((80, 40)).tobytes())) > 10, "something is drawn"
+
+
+def test_metrics_are_chosen_by_keyboard(page: "Page") -> None:
+    page.goto("/compare")
+    page.locator("summary").first.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.type("在职人员数")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Space")
+    page.keyboard.press("Escape")
+    assert page.locator("#metric-chosen").inner_text() == "实际支出数、在职人员数"
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("metric=expenditure_actual&metric=staff_actual"))
+
+
 def test_a_workbook_is_downloaded_and_opens(page: "Page", tmp_path: Path) -> None:
     page.goto("/")
     with page.expect_download() as waiting:
@@ -178,84 +223,3 @@ def test_the_page_of_a_pdf_beside_the_text(page: "Page", pdf: int) -> None:
     figure.click()
     pane.locator(".boxed a").click()
     page.locator("#dialog").wait_for()
-
-
-PAGES = (
-    "/",
-    "/reports?words=结转",
-    "/reports/{report}?words=结转",
-    "/reports/{pdf}?pane=page",
-    "/findings",
-    "/execution?year=2024&below=98",
-    "/compare",
-    "/compare?chart=scatter",
-    "/corrections",
-    "/sql",
-    "/reports/0",
-)
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_bars_anyone(
-    browser: "Browser", address: str, engine: Engine, pdf: int, scheme: Any
-) -> None:
-    """No violation that axe-core calls serious or critical, at either width."""
-    report = rows(engine, "SELECT min(report_id) AS id FROM v_report")[0]["id"]
-    width = 390 if scheme == "dark" else 1280
-    page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
-    places = [address + place.format(report=report, pdf=pdf) for place in PAGES]
-    assert barred(page, places) == []
-    page.close()
-
-
-def barred(page: "Page", places: list[str]) -> list[tuple[str, ...]]:
-    """What axe-core calls serious or critical on pages."""
-    found = []
-    for place in places:
-        page.goto(place)
-        page.evaluate(AXE)
-        result = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        found += [
-            (place, fault["id"], node["target"], node["failureSummary"])
-            for fault in result["violations"]
-            if fault["impact"] in {"serious", "critical"}
-            for node in fault["nodes"][:3]
-        ]
-    return found
-
-
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
-def test_pages_of_accounts_bar_nobody(
-    browser: "Browser", engine: Engine, tmp_path: Path, scheme: Any, width: int
-) -> None:
-    accounts = Accounts(tmp_path / "accounts.json")
-    for name in ("郑", "周"):
-        accounts.set(name, Role.ADMINISTER, PASSWORD)
-    accounts.change("周", is_disabled=True)
-    with served(engine, accounts) as address:
-        page = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 860})
-        assert barred(page, [f"{address}/login"]) == []
-        page.get_by_label("姓名").fill("郑")
-        page.get_by_label("密码").fill(PASSWORD)
-        page.keyboard.press("Enter")
-        page.get_by_role("link", name="账号", exact=True).click()
-        page.get_by_role("button", name="启用周").click()
-        page.get_by_role("button", name="停用周").wait_for()
-        assert barred(page, [f"{address}/accounts", f"{address}/account"]) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.close()
-
-
-@pytest.mark.parametrize("width", [1280, 390])
-def test_no_page_is_wider_than_its_window(
-    browser: "Browser", address: str, engine: Engine, pdf: int, width: int
-) -> None:
-    report = rows(engine, "SELECT min(report_id) AS id FROM v_report")[0]["id"]
-    page = browser.new_page(viewport={"width": width, "height": 860})
-    wide = []
-    for place in PAGES:
-        page.goto(address + place.format(report=report, pdf=pdf))
-        if page.evaluate("document.documentElement.scrollWidth") > width:
-            wide.append(place)
-    page.close()
-    assert wide == []

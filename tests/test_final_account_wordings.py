@@ -307,3 +307,16 @@ def test_a_comparison_of_what_has_no_name_is_not_of_what_stands_before() -> None
     assert codes(text) == ["carryover_end"] + ["sangong_reception_actual"] * 2
     text = "公务接待费0.55万元。与上年相比,增加0.21万元。"
     assert codes(text) == ["sangong_reception_actual"] * 2
+
+
+def test_a_line_broken_in_the_middle_of_a_word_is_read_on() -> None:
+    vehicles = "2022年度本单位公务用车购置及运行维护费支出共计5.2万元,比上年减少0.4万元,"
+    assert codes(vehicles + "下\n降9.83%,主要原因是厉行节约。") == ["sangong_vehicle_actual"] * 3
+    budget = "2022年度本单位“三公”经费一般公共预算财政拨款支出预算为60万元,"
+    for actual in ("支\n出决算为57.53万元。", "支出决\n算为57.53万元。"):
+        assert codes(budget + actual) == ["sangong_budget", "sangong_actual"]
+    lines = "用于教育支出。其中社会保障和就业支出(类)行政事业单位养老支出(款)机关事业单位基本养\n"
+    (one,) = analyse_text(lines + "老保险缴费支出(项):支出决算589.46万元。").observations
+    assert one.line_item
+    assert one.line_item.startswith("社会保障和就业支出(类)")
+    assert one.line_item.endswith("(款)机关事业单位基本养老保险缴费支出(项)")

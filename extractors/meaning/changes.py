@@ -34,7 +34,7 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
             tools.take(draft, metric, named, clause, "named_change")
             memory.changed = draft
             return True
-    if not words().unchanged.fullmatch(tools.text, clause.start, clause.end):
+    if not words().unchanged.fullmatch(tools.piece(clause)):
         return False
     if who and not words().lead.fullmatch(who["who"]):
         # 收入支出总体与上年相比,增加: of what has no name in the catalogue

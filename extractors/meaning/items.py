@@ -7,8 +7,10 @@ from models.span import Span
 # A name may hold brackets of its own: 维修(护)费, 中医(民族医)医院.
 _NAME = r"(?:[^,。;:\"()\n\d]|\((?!\d{0,5}(?:类|款|项))[^()\n]{1,12}\))"
 
+# A line that its printer broke is a long one.
+_IN_PATH = rf"(?:{_NAME}|(?<=[^\n]{{25}})\n)"
 # 一般公共服务支出(类)财政事务(款)行政运行(项)
-_PATH = re.compile(rf"(?:{_NAME}{{2,40}}?\"?\(\d{{0,5}}(?:类|款|项)\)(?:支出)?\s*){{1,3}}")
+_PATH = re.compile(rf"(?:{_IN_PATH}{{2,40}}?\"?\(\d{{0,5}}(?:类|款|项)\)(?:支出)?\s*){{1,3}}")
 _CLASS_MARK = re.compile(r"[类款项]\)")
 # 2012901行政运行, 2101102 事业单位医疗
 _CODED = re.compile(rf"(?<!\d)[1-9]\d{{2}}(?:\d\d){{1,2}}\s*({_NAME}{{2,30}}?)\s*\Z")

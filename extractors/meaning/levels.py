@@ -138,7 +138,7 @@ def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     """支出决算为5万元: stage words alone, of the line, the subject or the department."""
     if draft.mention.kind is not Kind.AMOUNT:
         return False
-    piece = tools.text[clause.start : clause.end]
+    piece = tools.piece(clause)
     if (stage := stage_of(piece)) is None or not words().mixed.fullmatch(piece):
         return False
     if tools.stages.is_narrow(memory.subject) and not (memory.item or memory.project):
@@ -195,7 +195,7 @@ def as_named_behind(tools: Tools, memory: Memory, draft: Draft, clause: Clause) 
 
 def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """合计, 上年度, 其: bare words speak of what was named last."""
-    piece = tools.text[clause.start : clause.end]
+    piece = tools.piece(clause)
     if draft.mention.kind is Kind.HEADCOUNT and words().total.match(piece):
         draft.sums_up, draft.rule = True, "total"
         return True

@@ -58,7 +58,7 @@ class Stages:
         """Whether a name is nothing but a stage word: 年初预算, 实际支出."""
         if metric is not None and metric.subject != _DEPARTMENT:
             return False
-        return bool(words().bare_stage.fullmatch(name))
+        return bool(words().bare_stage.fullmatch("".join(name.split())))
 
     def settle(self, named: Named, heading: Heading, sentence: str) -> Metric | None:
         """The metric that a name and the stage words behind it mean together."""

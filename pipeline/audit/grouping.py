@@ -26,11 +26,14 @@ def findings_of(checks: Sequence[Check], facts: Facts) -> tuple[Finding, ...]:
 
 
 def _merge_repeated(failed: Iterable[Check]) -> list[list[Check]]:
-    """Checks that name the same fault themselves."""
+    """Checks that name the same fault themselves; differences of rounding, rule by rule."""
     groups: dict[tuple[str, str, str], list[Check]] = defaultdict(list)
     for at, check in enumerate(failed):
-        key = check.group or f"#{at}"
-        groups[key, check.verdict or "", "" if check.group else str(at)].append(check)
+        # A reviewer need not see every cent: one note a rule says where and how many.
+        soft = check.verdict is Verdict.SOFT
+        key = f"soft:{check.rule_id}" if soft else check.group or f"#{at}"
+        apart = "" if check.group or soft else str(at)
+        groups[key, check.verdict or "", apart].append(check)
     return list(groups.values())
 
 
@@ -83,7 +86,9 @@ def _finding(group: Sequence[Check]) -> Finding:
         for check in ordered[1:]
         if check.rule_id != main.rule_id or check.values != main.values
     )
-    if others:
+    if others and main.verdict is Verdict.SOFT:
+        message += f"另有{len(others)}处同类尾差。"
+    elif others:
         message += "相关：" + "".join(others)
     evidence = dict.fromkeys(figure.index for check in ordered for figure in check.evidence)
     return Finding(

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from tests.docs_build import catalogue, commands, formats, queries, rules, views
+from tests.docs_build import catalogue, commands, dependencies, formats, queries, rules, views
 
 FOLDER = Path(__file__).parents[2] / "docs" / "reference"
 MADE = "<!-- Made from the code by `python -m tests.docs_build`; do not edit. -->"
@@ -19,5 +19,6 @@ def pages() -> dict[str, str]:
         "rules.md": rules.page,
         "formats.md": formats.page,
         "queries.md": queries.page,
+        "dependencies.md": dependencies.page,
     }
     return {name: f"{MADE}\n\n{page().strip()}\n" for name, page in parts.items()}

@@ -5,6 +5,7 @@ A database is named by its URL (``sqlite:///data/db/jixiao.db``,
 """
 
 import os
+import re
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -14,10 +15,14 @@ from urllib.parse import quote
 from sqlalchemy import URL, Engine, QueuePool, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, NoSuchModuleError
 
+from models.database_faults import shown, told
 from models.problem import Problem
 from models.schema import is_up_to_date, upgrade
 
 T = TypeVar("T")
+
+# postgresql//host/name, postgres:host: meant as a URL, and no name of a file.
+LIKE_A_URL = re.compile(r"(?:postgres\w*|sqlite)(?::|//)")
 
 DEFAULT_URL = "sqlite:///data/db/jixiao.db"
 URL_VARIABLE = "JIXIAO_DB"
@@ -47,7 +52,7 @@ def parse_url(url: str) -> URL:
     Raises:
         Problem: it is no database's URL, or of a database that Jixiao does not know.
     """
-    if "://" not in url:
+    if "://" not in url and not LIKE_A_URL.match(url):
         return URL.create("sqlite", database=url)
     try:
         parsed = make_url(url)
@@ -89,6 +94,7 @@ def open_to_read(url: str | None = None) -> Engine:
     parsed = parse_url(chosen_url(url))
     if parsed.get_backend_name() == "sqlite":
         path = Path(parsed.database or "")
+        _insist_on_file(path)
         if not path.is_file():
             raise Problem(f"There is no database at {path}. Make one with: jixiao ingest")
         engine = _sqlite_reader(path)
@@ -117,24 +123,30 @@ def _checked(engine: Engine, url: URL, use: Callable[[Engine], T]) -> T:
         return use(engine)
     except DatabaseError as error:
         engine.dispose()
-        shown = url.render_as_string(hide_password=True)
-        raise Problem(
-            f"The database {shown} cannot be used: {error.orig}. "
-            "Check its name, or name another one with --db."
-        ) from error
+        raise Problem(f"The database {shown(url)} cannot be used: {told(error.orig)}") from error
 
 
 def _sqlite_writer(url: URL) -> Engine:
     if not url.database or url.database == ":memory:":
         raise Problem("A database in memory is gone when the command ends; name a file.")
+    path = Path(url.database)
+    _insist_on_file(path)
     try:
-        Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Problem(f"The folder of {url.database} cannot be made: {error}.") from error
+        raise Problem(
+            f"The folder {path.parent} cannot be made: {error.strerror}. "
+            "Name another place with --db."
+        ) from error
     engine = create_engine(url)
     event.listen(engine, "connect", _prepare_writer)
     event.listen(engine, "begin", _begin_to_write)
     return engine
+
+
+def _insist_on_file(path: Path) -> None:
+    if path.is_dir():
+        raise Problem(f"{path} is a folder. Name a file in it: --db {path / 'jixiao.db'}")
 
 
 def _prepare_writer(connection: sqlite3.Connection, _record: object) -> None:

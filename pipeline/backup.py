@@ -16,6 +16,7 @@ from urllib.parse import quote
 from sqlalchemy import func, select
 
 from models.database import chosen_url, open_database, parse_url
+from models.database_faults import told
 from models.problem import Problem
 from models.tables import report
 from pipeline.copying import copy_database
@@ -79,7 +80,7 @@ def restore(source: Path, url: str | None = None, *, replace: bool = False) -> i
 
 def _existing(path: Path) -> Path:
     if not path.is_file():
-        raise Problem(f"There is no file {path}.")
+        raise Problem(f"There is no file {path}. Check its name.")
     return path
 
 
@@ -97,7 +98,12 @@ def _copy_file(source: Path, target: Path) -> None:
         ):
             read.backup(written)
     except sqlite3.Error as error:
-        raise Problem(f"{source} could not be copied to {target}: {error}.") from error
+        if "not a database" in str(error):
+            raise Problem(
+                f"{source} is no database and no backup of one. Name a file that "
+                "jixiao backup wrote."
+            ) from error
+        raise Problem(f"{source} could not be copied to {target}: {told(error)}") from error
 
 
 def _settle(path: Path) -> None:
@@ -127,7 +133,9 @@ def _written_whole(target: Path) -> Iterator[Path]:
         yield partial
         partial.replace(target)
     except OSError as error:
-        raise Problem(f"{target} cannot be written: {error.strerror}.") from error
+        raise Problem(
+            f"{target} cannot be written: {error.strerror}. Name another file, or make room there."
+        ) from error
     finally:
         with suppress(OSError):  # the folder itself may be at fault
             _remove(partial)

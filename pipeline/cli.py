@@ -58,21 +58,39 @@ def main() -> None:
     try:
         build()()
     except Problem as problem:
-        from rich.console import Console
-
-        Console(stderr=True, soft_wrap=True).print(
-            str(problem), style="red", markup=False, highlight=False
-        )
+        _say(str(problem))
         sys.exit(2)
     except BrokenPipeError:
         # The reader of our output (head, less) has left; that is no fault.
         sys.stderr.close()
         sys.exit(0)
-    except Exception:
+    except Exception as error:
+        if said := _complaint_of_database(error):
+            _say(said)
+            sys.exit(2)
         # Exit code 1 would say that files were refused; this is the run itself that failed.
         traceback.print_exc()
         print("This is a fault of Jixiao; please report it with the lines above.", file=sys.stderr)
         sys.exit(2)
+
+
+def _say(problem: str) -> None:
+    # Imported here: most commands end without a problem.
+    from rich.console import Console
+
+    console = Console(stderr=True, soft_wrap=True)
+    console.print(problem, style="red", markup=False, highlight=False)
+
+
+def _complaint_of_database(error: Exception) -> str | None:
+    """What to tell of a database that failed under a command, if that is what happened."""
+    from sqlalchemy.exc import OperationalError
+
+    from models.database_faults import told
+
+    if not isinstance(error, OperationalError):
+        return None
+    return f"The database failed: {told(error.orig)}"
 
 
 if __name__ == "__main__":

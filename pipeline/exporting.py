@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
+from xlsxwriter.exceptions import FileCreateError
 
 from models.database import open_to_read
 from models.problem import Problem
@@ -69,9 +70,10 @@ def export(
             return _folder(connection, target, _write_parquet if parquet else _write_csv)
     except SQLAlchemyError as error:
         raise Problem(f"The database cannot be exported: {error}.") from error
-    except OSError as error:
+    except (OSError, FileCreateError) as error:
+        reason = error if isinstance(error, OSError) else error.args[0]
         raise Problem(
-            f"{target} cannot be written: {error.strerror}. Close it in other programs, or "
+            f"{target} cannot be written: {reason.strerror}. Close it in other programs, or "
             "choose another name."
         ) from error
     finally:

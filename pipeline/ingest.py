@@ -14,6 +14,7 @@ from sqlalchemy import Engine, func, insert, select, text, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.database import open_database
+from models.database_faults import shown, told
 from models.problem import Problem
 from models.tables import RunStatus, report, run
 from pipeline.audit.history import audit_across
@@ -67,10 +68,9 @@ def ingest(
                 _end(engine, run_id, RunStatus.FAILED, None)
             raise
     except OperationalError as error:
-        shown = engine.url.render_as_string(hide_password=True)
         raise Problem(
-            f"The database {shown} failed: {error.orig}. What was stored before is whole; "
-            "see to its disk or server and run again."
+            f"The database {shown(engine.url)} failed: {told(error.orig)} "
+            "What was stored before is whole."
         ) from error
     finally:
         engine.dispose()

@@ -19,6 +19,7 @@ from sqlalchemy import URL, Connection, NullPool, create_engine, text
 from sqlalchemy.exc import DatabaseError
 
 from models.database import chosen_url, parse_url
+from models.database_faults import shown, told
 from models.problem import Problem
 from pipeline.knowledge import now
 
@@ -59,7 +60,10 @@ def _locked_file(url: URL, command: str) -> Iterator[None]:
         path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o666)
     except OSError as error:
-        raise Problem(f"The lock {path} cannot be opened: {error.strerror}.") from error
+        raise Problem(
+            f"The lock {path} cannot be opened: {error.strerror}. A run needs to write in the "
+            "folder of its database; name another one with --db."
+        ) from error
     try:
         _take(file, database)
         with suppress(OSError):  # a full disk: the lock holds without a name
@@ -110,18 +114,17 @@ def _advisory_lock(url: URL, command: str) -> Iterator[None]:
     # PostgreSQL cuts names at 63 bytes; the host comes last.
     name = "jixiao {command} {pid} {since} {host}".format(**holder)
     arguments = {"application_name": name.encode()[:63].decode("utf-8", "ignore")}
-    shown = url.render_as_string(hide_password=True)
     engine = create_engine(
         url, poolclass=NullPool, isolation_level="AUTOCOMMIT", connect_args=arguments
     )
     try:
         connection = engine.connect()
     except DatabaseError as error:
-        raise Problem(f"The database {shown} cannot be reached: {error.orig}.") from error
+        raise Problem(f"The database {shown(url)} cannot be reached: {told(error.orig)}") from error
     with connection:
         taken = connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": RUN_LOCK})
         if not taken:
-            raise Locked(_refusal(shown, _server_side_holder(connection)))
+            raise Locked(_refusal(shown(url), _server_side_holder(connection)))
         yield
 
 

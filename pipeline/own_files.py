@@ -1,9 +1,11 @@
 """Mistakes in what a user adds are told before a run begins, not file by file."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 
 from extractors.catalogue import load_catalogue
+from models.own_files import CATALOGUE, READERS, RULES, own_files
 from models.problem import Problem
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.sums import read_identity
@@ -16,6 +18,13 @@ def check_own_files() -> None:
     Raises:
         Problem: the first mistake, with its place and reason.
     """
+    for variable in (CATALOGUE, RULES, READERS):
+        for path in own_files(variable):
+            if not Path(path).is_file():
+                raise Problem(
+                    f"{variable} names {path}, and there is no such file. Correct the variable, or "
+                    "unset it, and run again."
+                )
     known_formats()
     metrics = load_catalogue().metrics
     for rule in rule_book().values():

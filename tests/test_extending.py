@@ -172,8 +172,8 @@ def test_a_named_query_is_one_file(
         ),
         (
             "JIXIAO_CATALOGUE", None, "",
-            "missing:1: the file cannot be read: No such file or directory. "
-            "Correct this line and run again.",
+            "JIXIAO_CATALOGUE names missing, and there is no such file. Correct the variable, or "
+            "unset it, and run again.",
         ),
         (
             "JIXIAO_RULES", "rules.yaml", "X01: {severity: high}\n",

@@ -13,6 +13,7 @@ from models.problem import Problem
 from models.tables import run
 from pipeline.backup_folder import backup_into, backups_in
 from pipeline.cli import build
+from pipeline.cluster.executor import Dask
 from pipeline.ingest import ingest
 from pipeline.locking import Locked, run_lock
 from pipeline.nightly import nightly
@@ -220,6 +221,14 @@ def test_a_night_whose_backup_fails_has_stored_what_it_read(history: str, tmp_pa
         )  # fmt: skip
     assert any(row["printed"] == "9.00万元" for row in shown(history)[1])
     assert "the backup after it failed" in (tmp_path / "nightly.log").read_text()
+
+
+def test_the_schedule_says_who_reads(tmp_path: Path) -> None:
+    cluster = Dask("tcp://10.0.0.5:8786", ship_content=True)
+    night = Night.of([tmp_path], "a.db", tmp_path, "02:30", 0, executor=cluster)
+    assert night.command[-5:] == cluster.options()
+    here = Night.of([tmp_path], "a.db", tmp_path, "02:30", 0)
+    assert here.command[-2:] == ("--logs", str(tmp_path))
 
 
 def test_the_schedule_passes_the_rules_on(tmp_path: Path) -> None:

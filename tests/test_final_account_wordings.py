@@ -9,6 +9,7 @@ from extractors.identity.year import year_of_body
 from extractors.meaning.own_name import without_own_name
 from models.identity import ReportType
 from models.observation import Point
+from models.outline import SectionKind
 from pipeline.analyse import analyse_text
 from tests.test_meaning import facts, observe
 
@@ -320,3 +321,25 @@ def test_a_line_broken_in_the_middle_of_a_word_is_read_on() -> None:
     assert one.line_item
     assert one.line_item.startswith("社会保障和就业支出(类)")
     assert one.line_item.endswith("(款)机关事业单位基本养老保险缴费支出(项)")
+
+
+def test_a_budget_line_broken_by_a_printed_line_s_end_is_no_heading() -> None:
+    text = "\n".join(
+        (
+            "某局2022年度部门决算",
+            "一、一般公共预算财政拨款支出决算具体情况",
+            "1.文化旅游体育与传媒支出(类)文化和旅游(款)图书馆",
+            "(项):支出决算为589.46万元,完成预算100%。",
+            "2.社会保障和就业支出(类)行政事业单位养老支出(款)机关事业单位基本养",
+            "老保险缴费支出(项):支出决算为9.46万元,完成预算100%。",
+            "二、其他情况",
+            "无。",
+        )
+    )
+    report = analyse_text(text)
+    headings = [one.label for one in report.sections if one.kind is SectionKind.HEADING]
+    assert headings == ["一、", "二、"]
+    spent = [one for one in report.observations if one.metric_code == "expenditure_actual"]
+    money = [one.line_item or "" for one in spent]
+    assert [one.endswith("(项)") for one in money] == [True, True]
+    assert [one.startswith(("文化", "社会")) for one in money] == [True, True]

@@ -44,6 +44,10 @@ _DEFINES = re.compile(r"\s*(?:是?指|即|反映|[^,。;:]{0,12}(?:是指|反映
 _VALUE = re.compile(r":\s*(?:为|约|共)?\s*\d[\d,.]*\s*[%万亿元人名个项辆台]")
 # 组织事务(款)其他组织事务支出(项): …: told of behind the name
 _BUDGET_LINE = re.compile(r"\(项\):?$")
+# …(类)…(款)机关事业单位基本养|老保险缴费支出(项): a printed line's end parts the budget line
+_BROKEN_BUDGET_LINE = re.compile(
+    r"[^\n]{25}\n(?!\([一二三四五六七八九十]|[一二三四五六七八九十]{1,3}、)[^。;,\n\d]{0,30}\([款项]\)"
+)
 # Duties are sentences even without their full stop: 1.负责全区应急管理工作
 _DUTY = re.compile(
     r"(?:依法)?(?:负责|贯彻|拟[订定]|承[担办]|完成|参与|依法|执行|协助|指导|研究|协调|配合|受理|按照|根据|为了?|对|在|由|将)"
@@ -168,6 +172,8 @@ def _whole(folded: str, start: int, end: int, style: Style) -> Title:
         return _item(folded, start, end, "statement")
     if tail[:1] in (";", ","):
         return _item(folded, start, end, "listed")
+    if style >= Style.DIGIT and _BROKEN_BUDGET_LINE.match(folded, max(start, stop - 25)):
+        return _item(folded, start, end, "budget_line")
     if tail[:1] == "。":
         if "," in words or len(words) > _CLAUSE or _is_duty(words):
             return _item(folded, start, end, "sentence")

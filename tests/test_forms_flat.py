@@ -282,3 +282,26 @@ def test_levels_that_stand_upright_and_strokes_for_what_does_not_apply() -> None
     assert {one.deviation_reason for one in result.indicator_results} == {""}
     parts = [one for one in result.observations if one.label == "本年财政拨款"]
     assert [one.mention.value for one in parts] == [900_000] * 3
+
+
+@pytest.mark.parametrize("between", ["\n", " |\n"])
+def test_funds_without_heads_take_their_unit_from_the_words_beside_them(between: str) -> None:
+    cells = [
+        "项目名称", "水利专项资金", "资金情况（万元）", "资金总额", "100", "其中：财政拨款", "80",
+        "其他资金", "20", "总体目标", "开展7个小型水利工程建设",
+        "绩效指标", "一级指标", "二级指标", "三级指标", "指标值",
+        "产出指标", "数量指标", "工程数量", "≥7个", "质量指标", "验收合格率", "≥95%",
+        "满意度指标", "服务对象满意度", "群众满意度", "≥90%",
+    ]  # fmt: skip
+    title = "2024年度项目支出绩效目标申报表"
+    assert stated("\n".join([title, between.join(cells)])) == {
+        ("budget_initial", ALL): (Decimal(1_000_000), "水利专项资金"),
+        ("budget_initial", "unit_own"): (Decimal(200_000), "水利专项资金"),
+    }
+
+
+def test_points_before_the_names_are_no_points_of_what_stands_behind() -> None:
+    heads = ["一级指标", "二级指标", "分值", "三级指标", "指标值", "完成值"]
+    cells = [*heads, "产出指标", "数量指标", "10", "维修水库数量", "10座", "9座"]
+    (result,) = results_in(" ".join(cells))
+    assert (result.level3, result.target, result.actual) == ("维修水库数量", "10座", "9座")

@@ -194,3 +194,28 @@ def test_the_score_of_the_department_and_money_received() -> None:
     found = figures("部门整体支出绩效自评综合得分96.35分。项目资金共到位530.4万元。")
     assert found["96.35分"].metric_code == "selfeval_score"
     assert found["530.4万元"].metric_code == "fund_received"
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("下达我县中央水利发展资金500万元。", "central"),
+        ("现将2023年省级财政第二批水利发展资金500万元下达给你局。", "province"),
+        ("下达我县中央和省级水利发展资金500万元。", "all"),
+        ("全年支出县级公立医院补助资金500万元。", "all"),
+    ],
+)
+def test_level_of_a_grant_by_its_name_behind_a_verb(text: str, level: str) -> None:
+    assert figures(text)["500万元"].fund_level == level
+
+
+def test_the_year_of_a_standard_is_not_that_of_the_figures() -> None:
+    found = figures("严格按照2017年《服务规范》执行，主要依靠全县15家乡镇卫生院、5家政府办机构。")
+    assert {printed: one.value_year for printed, one in found.items()} == {
+        "15家": 2023,
+        "5家": 2023,
+    }
+
+
+def test_establishments_of_domestic_service_are_no_count_of_government() -> None:
+    assert "3家" not in figures("带动全县3家政服务企业发展。")

@@ -17,6 +17,8 @@ from models.span import Span
 
 _RELATIVE = re.compile(r"\W*[上去本今当下明次]")
 _FAR = 400
+# 按照2017年《规范》执行: the year of what is cited
+_CITED = re.compile(r"(?:按照?|根据|依据|依照|遵照|对照)[^,。;\d]{0,8}(?:19|20)\d\d年(?=《)")
 # 成立于1958年: the year of an office, not of its figures
 _FOUNDED = re.compile(r"(?:成立|组建|建|创办|设立|创建|挂牌)\s?于\s?(?:19|20)\d\d\s?年?")
 _DELIMITER = re.compile(r"[,;。:]")
@@ -177,4 +179,4 @@ def without_base(text: str) -> str:
     >>> without_base("与2023年度相比,公务接待费")
     ' ,公务接待费'
     """
-    return _FOUNDED.sub(" ", words().base.sub(" ", text))
+    return _CITED.sub(" ", _FOUNDED.sub(" ", words().base.sub(" ", text)))

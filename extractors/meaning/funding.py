@@ -11,7 +11,7 @@ from models.observation import ALL
 
 # 中央水利发展资金, 省级福彩公益金: money of a level by its name, but not 县级公立医院补助
 _MONEY_OF_LEVEL = (
-    r"(?!级?(?:公立|医院|机关|部门|单位|学校|项目|重点|示范|以上|平台|企业|城市))"
+    r"(?!(?:级|财政)*[和及与])(?!级?(?:公立|医院|机关|部门|单位|学校|项目|重点|示范|以上|平台|企业|城市))"
     r"[\u4e00-\u9fff]{0,14}?(?:资金|公益金|补助|经费|拨款|转移支付)"
 )
 # What may follow the name of a level or a fund: 省级财政补助资金, 专项转移支付资金.
@@ -98,7 +98,8 @@ def funding_of(catalogue: Catalogue) -> Funding:
         level=re.compile(rf"{before}(?P<word>{level}){_SUFFIX}{link}"),
         grant=re.compile(
             rf"(?:(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款|(?<=财政)(?:专项)?资金)"
-            rf"|(?P<named>{named_levels})(?:级|财政|专项|直达|预算内)*资金){_SUFFIX}{link}$"
+            rf"|(?<![和及与、])(?P<named>{named_levels})(?:(?:级|财政|专项|直达|预算内)*资金"
+            rf"|{_MONEY_OF_LEVEL})){_SUFFIX}{link}$"
         ),
         both=re.compile(
             rf"{before}(?P<level>{level})(?:级|财政|专项|下达|安排|补助)*(?P<kind>{kind}){_SUFFIX}{link}"

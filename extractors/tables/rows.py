@@ -33,6 +33,8 @@ _FIELD = re.compile(
     r"(?:项目|预算|中央|地方)?(?:主管部门|实施单位|单位|属性|类型|负责人|期)(?:及代码|\(盖章\)|及电话)?:?$"
     r"|联系(?:人|电话)|资金使用单位|填报"
 )
+# 项目名称 | 水利专项资金, merged to the edge: one field and its value
+_NAME_FIELD = re.compile(r"(?:专项)?(?:\(?(?:项目|政策|部门|单位|转移支付|专项)\)?)+名称:?")
 _SHARE = 0.6
 
 
@@ -84,6 +86,10 @@ def _reads_like_heads(grid: Grid, row: int, cells: list[int]) -> bool:
     roles = {role_of(grid.texts[cell]) for cell in cells}
     fields = sum(_FIELD.match(grid.texts[cell]) is not None for cell in cells)
     if fields > 1 and Role.VALUE not in roles:
+        return False
+    first, *others = cells
+    is_wide = len(others) == 1 and list(grid.rows[row].values()).count(others[0]) > 1
+    if is_wide and _NAME_FIELD.fullmatch(grid.texts[first]):
         return False
     texts = (grid.texts[cell] for cell in cells)
     # 其中:财政拨款 may head a column; 一、基本支出 does not.

@@ -41,7 +41,8 @@ class _IndicatorReader:
             for column in range(self.name + 1, len(roles))
             if cut.is_exact or roles[column] != "reason"
         ]
-        self.points = [self.column[role] for role in ("weight", "score") if role in self.column]
+        places = (self.column.get(role) for role in ("weight", "score"))
+        self.points = [column for column in places if column in self.values]
 
     def rows(self) -> Iterator[Row]:
         """The indicators, then the total."""

@@ -19,6 +19,8 @@ from models.span import Span
 _HINT = re.compile(r"[二三]级\s*指标|指标\s*名称|执行率|执行数|\|.*\|")
 # --- | :--: | the rule below the heads of a table in Markdown
 _RULE = re.compile(r":?-{2,}:?")
+# 资金情况(万元), which stands beside the lines of money
+_WITH_UNIT = re.compile(r"\([千百]?[万亿]?元\)$")
 _FEWEST_COLUMNS = 3
 _KEYS_BEFORE = 60
 _REACH = 1_500
@@ -170,6 +172,11 @@ def _fields(tokens: Sequence[Token]) -> list[_Line]:
     place = 0
     while place < len(tokens):
         token = tokens[place]
+        funds, end = _funds_beside(tokens, place)
+        if funds:
+            lines += funds
+            place = end
+            continue
         behind = tokens[place + 1] if place + 1 < len(tokens) else None
         if behind and behind.text and _is_pair(token, behind):
             lines.append(_Line({0: token, 1: behind}, 2))
@@ -181,10 +188,37 @@ def _fields(tokens: Sequence[Token]) -> list[_Line]:
     return lines
 
 
+def _funds_beside(tokens: Sequence[Token], corner: int) -> tuple[list[_Line], int]:
+    """资金情况(万元), then 资金总额 100, 其中:财政拨款 100: the first says the unit of the others.
+
+    Also where they end; no lines where nothing of the kind stands there.
+    """
+    head = tokens[corner]
+    if not (_WITH_UNIT.search(head.text) and is_form_word("money_corner", head.text)):
+        return [], corner
+    rows: list[Row] = []
+    end = corner + 1
+    for place in range(corner + 1, len(tokens)):
+        token = tokens[place]
+        if is_form_word("money_row", token.text):
+            rows.append({1: token})
+        elif rows and 2 not in rows[-1] and place == end and _is_pair(rows[-1][1], token):
+            rows[-1] = {**rows[-1], 2: token}
+        elif token.text:
+            break
+        else:
+            continue
+        end = place + 1
+    if not any(2 in row for row in rows):
+        return [], corner
+    rows[0] = {0: head, **rows[0]}
+    return [_Line(row, 3, {0: len(rows)} if 0 in row else {}) for row in rows], end
+
+
 def _is_pair(key: Token, value: Token) -> bool:
     if is_form_word("form_field", key.text):
         return not is_form_word("form_field", value.text)
-    return is_form_word("money_row", key.text) and value.text[0] in "0123456789≥≤<>"
+    return is_form_word("money_row", key.text) and value.text[:1] in tuple("0123456789≥≤<>")
 
 
 def _ruled(cut: Cut, forms: Sequence[Table]) -> list[Table]:

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy import Connection, Engine
 
-from models.refusal import RefusedFile
+from models.refusal import RefusalReason, RefusedFile
 from pipeline.archives import Member
 from pipeline.batch import Batch, write_all
 from pipeline.executors import ReadAll
@@ -23,6 +23,8 @@ from pipeline.workers import Reading
 
 Progress = Callable[[int, int, str], None]
 """Told after every file: how many are done, of how many, and its path."""
+
+_OF_PLACES = {RefusalReason.NOT_FOUND, RefusalReason.NOT_A_FILE, RefusalReason.NO_PERMISSION}
 
 
 @dataclass
@@ -143,8 +145,7 @@ class Run:
         """
         done, total = 0, 0
         with TemporaryDirectory(prefix="jixiao-archives-") as room:
-            while self.pending:
-                files, self.pending = self.pending, []
+            while files := self._next_files():
                 total += len(files)
                 tasks = [one.task(Path(room)) for one in files]
                 for one, reading in zip(files, read_all(tasks), strict=True):
@@ -153,6 +154,21 @@ class Run:
                     if progress is not None:
                         progress(done, total, one.found.name)
                 self._write()
+
+    def _next_files(self) -> list[Pending]:
+        """What must be read next; at last, copies whose like was another when it was read."""
+        files, self.pending = self.pending, []
+        return files or self._take_unsettled_copies()
+
+    def _take_unsettled_copies(self) -> list[Pending]:
+        """One copy of each content of which nothing is known, taken out of the copies."""
+        settled = {one.sha256 for one, _ in self._opened} | set(self._refused_contents())
+        taken: dict[str, Pending] = {}
+        for one in self.copies:
+            if one.sha256 not in settled and one.sha256 not in self.ledger.reports:
+                taken.setdefault(one.sha256, one)
+        self.copies = [one for one in self.copies if one is not taken.get(one.sha256)]
+        return list(taken.values())
 
     def _take(self, one: Pending, reading: Reading) -> None:
         self.summary.worker_memory = max(self.summary.worker_memory, reading.memory)
@@ -212,6 +228,7 @@ class Run:
     def settle_copies(self) -> None:
         """Files with the content of another file of this run share its fate."""
         opened = {one.sha256: members for one, members in self._opened}
+        refused = self._refused_contents()
         with self.engine.begin() as connection:
             for one in self.copies:  # what is in an archive of theirs is added meanwhile
                 known = self.ledger.reports.get(one.sha256)
@@ -220,11 +237,16 @@ class Run:
                 elif known is not None:
                     self._outcomes.known(connection, one, known.report_id)
                 else:
-                    refusal = self._refusal_of_content(one.sha256)
+                    refusal = refused[one.sha256]
                     self._outcomes.refused(connection, one.found.name, refusal, one)
             # Last of all: a run that is killed before opens its archives again.
             for one, _ in self._opened:
                 self.ledger.unpacked(connection, one.found.name, one.sha256, one.stamp)
 
-    def _refusal_of_content(self, sha256: str) -> RefusedFile:
-        return next(r.refusal for r in self.ledger.refusals.values() if r.sha256 == sha256)
+    def _refused_contents(self) -> dict[str, RefusedFile]:
+        """Contents that were refused for what they are, not for where they lay."""
+        return {
+            one.sha256: one.refusal
+            for one in self.ledger.refusals.values()
+            if one.sha256 is not None and one.refusal.reason not in _OF_PLACES
+        }

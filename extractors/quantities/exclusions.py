@@ -155,10 +155,12 @@ def is_subject_code(folded: str, start: int, end: int) -> bool:
     return _SUBJECT_CODE.fullmatch(folded, start, end) is not None
 
 
-# 内设办公室、侦查监督一处、计划财务处: an office's number in a list of offices
+# 内设办公室、侦查监督一处、计划财务处: an office's number in a list of offices, which is told
+# by what offices are set up with, by one that has no number, and by two that are numbered on
 _OFFICE = re.compile(r"[一二三四五六七八九十]{1,2}[处科庭室股](?=[、,;。)]|$)")
 _OFFICES = re.compile(
-    r"办公室|政治部|机关党委|[内下]设|[一-龥](?<![一二三四五六七八九十两])[处科庭室股][、,;]"
+    r"政治部|机关党委|[内下]设|[一-龥](?<![一二三四五六七八九十两])[处科庭股][、,;]"
+    r"|([一-龥]{2})[一二三]([处科庭室股])[、和]\1[二三四]\2"
 )
 _OFFICES_WITHIN = 40
 
@@ -168,6 +170,8 @@ def is_office(folded: str, start: int, end: int) -> bool:
 
     >>> text = "内设办公室、公诉一处、财务处"
     >>> is_office(text, 8, 10), is_office("新建广场三处、公园两座", 4, 6)
+    (True, False)
+    >>> is_office("民事一庭、民事二庭", 2, 4), is_office("维修办公室一处、会议室两处", 5, 7)
     (True, False)
     """
     if start == 0 or not ("一" <= folded[start - 1] <= "龥"):

@@ -8,8 +8,8 @@ import pytest
 from sqlalchemy import Engine
 
 from pipeline.workbench.accounts import Accounts
-from pipeline.workbench.roles import Role
 from pipeline.workbench.pages import login
+from pipeline.workbench.roles import Role
 from pipeline.workbench.throttle import Throttle
 from tests.databases import opened
 from tests.workbench import Browser, browser_over

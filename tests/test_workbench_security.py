@@ -30,8 +30,8 @@ HOSTILE_TEXT = f"""{ATTACK}云溪县财政局2024年度部门整体绩效自评�
 """
 PAGES = ("/", "/reports", "/reports/1", "/findings", "/findings?status=", "/compare",
          "/compare?chart=scatter", "/compare?chart=bar&metric=staff_actual", "/execution",
-         "/corrections", "/sql?sql=SELECT+*+FROM+v_quantity", FORM, "/reports/1/correct", "/reports/1/missed",
-         "/reports/1/missed?start=0&end=30")  # fmt: skip
+         "/corrections", "/sql?sql=SELECT+*+FROM+v_quantity", FORM, "/reports/1/correct",
+         "/reports/1/missed", "/reports/1/missed?start=0&end=30")  # fmt: skip
 HTTP_ATTRIBUTES = {"href", "src", "action", "formaction", "hx-get", "hx-post", "data-address"}
 
 

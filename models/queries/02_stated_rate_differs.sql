@@ -1,29 +1,40 @@
 -- 哪些报告填报的比率与自己的金额不符
 -- Which stated rates differ from the report's own amounts?
-WITH rates AS (
+WITH years AS MATERIALIZED (
+    SELECT
+        report_id,
+        budget_execution_rate_stated_pct, budget_execution_rate_recomputed_pct,
+        budget_completion_rate_stated_pct, budget_completion_rate_recomputed_pct,
+        budget_control_rate_stated_pct, budget_control_rate_recomputed_pct,
+        project_execution_rate_stated_pct, project_execution_rate_recomputed_pct,
+        sangong_control_rate_stated_pct, sangong_control_rate_recomputed_pct,
+        staff_control_rate_stated_pct, staff_control_rate_recomputed_pct
+    FROM v_department_year
+),
+rates AS (
     SELECT report_id, '预算执行率' AS rate, budget_execution_rate_stated_pct AS stated_pct,
         budget_execution_rate_recomputed_pct AS recomputed_pct
-    FROM v_department_year
+    FROM years
     UNION ALL
     SELECT report_id, '预算完成率' AS rate, budget_completion_rate_stated_pct AS stated_pct,
         budget_completion_rate_recomputed_pct AS recomputed_pct
-    FROM v_department_year
+    FROM years
     UNION ALL
     SELECT report_id, '预算控制率' AS rate, budget_control_rate_stated_pct AS stated_pct,
         budget_control_rate_recomputed_pct AS recomputed_pct
-    FROM v_department_year
+    FROM years
     UNION ALL
     SELECT report_id, '项目支出执行率' AS rate, project_execution_rate_stated_pct AS stated_pct,
         project_execution_rate_recomputed_pct AS recomputed_pct
-    FROM v_department_year
+    FROM years
     UNION ALL
     SELECT report_id, '三公经费控制率' AS rate, sangong_control_rate_stated_pct AS stated_pct,
         sangong_control_rate_recomputed_pct AS recomputed_pct
-    FROM v_department_year
+    FROM years
     UNION ALL
     SELECT report_id, '在职人员控制率' AS rate, staff_control_rate_stated_pct AS stated_pct,
         staff_control_rate_recomputed_pct AS recomputed_pct
-    FROM v_department_year
+    FROM years
 )
 SELECT
     r.fiscal_year,

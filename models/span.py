@@ -34,7 +34,3 @@ class Span(NamedTuple):
         False
         """
         return self.start < other.end and other.start < self.end
-
-    def shifted(self, offset: int) -> "Span":
-        """The same span, ``offset`` characters further on."""
-        return Span(self.start + offset, self.end + offset)

@@ -1,5 +1,6 @@
 """Backups in a folder, each named by its database and moment; older ones removed by a rule."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -38,7 +39,7 @@ def backup_into(folder: Path, url: str | None = None, keep: Retention | None = N
         Problem: as of ``backup``, or an old backup cannot be removed.
     """
     now = datetime.now(UTC)
-    path = folder / f"{_name_of(url)}-{now.strftime(MOMENT)}.db"
+    path = folder / f"{stem_of(url)}-{now.strftime(MOMENT)}.db"
     size = backup(path, url)
     expired = (keep or Retention()).expired(backups_in(folder, url), now)
     try:
@@ -54,7 +55,7 @@ def backup_into(folder: Path, url: str | None = None, keep: Retention | None = N
 
 def backups_in(folder: Path, url: str | None = None) -> dict[Path, datetime]:
     """The backups of a database in a folder, and when each was begun."""
-    pattern = re.compile(re.escape(_name_of(url)) + r"-(\d{8}T\d{6}Z)\.db")
+    pattern = re.compile(re.escape(stem_of(url)) + r"-(\d{8}T\d{6}Z)\.db")
     found = {}
     for path in folder.iterdir():
         if named := pattern.fullmatch(path.name):
@@ -62,5 +63,19 @@ def backups_in(folder: Path, url: str | None = None) -> dict[Path, datetime]:
     return found
 
 
-def _name_of(url: str | None) -> str:
-    return Path(parse_url(chosen_url(url)).database or "jixiao").stem
+def stem_of(url: str | None = None) -> str:
+    """How a database's backups are called: its name, and a mark of where it is.
+
+    Databases of one name in several places may have their backups in one folder.
+
+    >>> stem_of("postgresql://me:secret@host/reports") == stem_of("postgresql://you@host/reports")
+    True
+    >>> stem_of("one/jixiao.db") == stem_of("two/jixiao.db")
+    False
+    """
+    parsed = parse_url(chosen_url(url))
+    name = Path(parsed.database or "jixiao")
+    is_file = parsed.drivername.startswith("sqlite")
+    place = str(name.resolve()) if is_file else f"{parsed.host}:{parsed.port}/{name}"
+    mark = hashlib.sha256(place.encode()).hexdigest()[:8]
+    return f"{name.stem}-{mark}"

@@ -25,7 +25,7 @@ LEVELS = 6
 MANY = 2_000
 """Files among which it takes too long to look for a name that is like another."""
 
-ARCHIVES = frozenset({".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"})
+ARCHIVES = frozenset({".zip", ".rar", ".7z"})
 """Endings of files that may hold the files a manifest speaks of."""
 
 HEADS = {

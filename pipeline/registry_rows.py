@@ -21,6 +21,7 @@ _SOURCES = (
     "region_lines.py",
     "region_names.py",
     "region_history.py",
+    "departments.py",
 )
 
 

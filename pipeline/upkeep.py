@@ -25,6 +25,18 @@ class Upkeep:
     keep_backups: int | None = None
     keep_runs: int | None = None
 
+    def __post_init__(self) -> None:
+        """Refuse a rule that has nothing to work on.
+
+        Raises:
+            Problem: backups are to be kept, but none is asked for.
+        """
+        if self.keep_backups is not None and self.backups is None:
+            raise Problem(
+                "--keep-backups says how many backups stay in a folder: "
+                "name the folder with --backups FOLDER."
+            )
+
     def options(self) -> tuple[str, ...]:
         """How it is asked for on the command line.
 

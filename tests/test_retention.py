@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from models.database import open_database
 from models.problem import Problem
 from models.tables import run
-from pipeline.backup_folder import backup_into, backups_in
+from pipeline.backup_folder import backup_into, backups_in, stem_of
 from pipeline.cli import build
 from pipeline.cluster.executor import Dask
 from pipeline.ingest import ingest
@@ -66,7 +66,7 @@ def old_backups(folder: Path, *names: str) -> list[Path]:
 
 
 def test_a_folder_keeps_all_backups_unless_told_otherwise(filled: Path, tmp_path: Path) -> None:
-    old = old_backups(tmp_path / "backups", "filled-20200101T000000Z.db")
+    old = old_backups(tmp_path / "backups", f"{stem_of(str(filled))}-20200101T000000Z.db")
     made = backup_into(tmp_path / "backups", str(filled))
     assert made.removed == ()
     assert sorted(backups_in(tmp_path / "backups", str(filled))) == [*old, made.path]
@@ -74,13 +74,14 @@ def test_a_folder_keeps_all_backups_unless_told_otherwise(filled: Path, tmp_path
 
 
 def test_older_backups_go_and_other_files_stay(filled: Path, tmp_path: Path) -> None:
-    folder = tmp_path / "backups"
+    folder, stem = tmp_path / "backups", stem_of(str(filled))
     others = old_backups(
-        folder, "filled.db", "other-20200101T000000Z.db", "filled-20200101T000000Z.db.txt",
-        "filled-before the move.db", "my filled-20200101T000000Z.db",
+        folder, "filled.db", "other-20200101T000000Z.db", f"{stem}-20200101T000000Z.db.txt",
+        f"{stem}-before the move.db", f"my {stem}-20200101T000000Z.db",
+        f"{stem_of('elsewhere/filled.db')}-20200101T000000Z.db",
     )  # fmt: skip
     moment = datetime.now(UTC)
-    names = [f"filled-{moment - timedelta(days=n):%Y%m%dT%H%M%SZ}.db" for n in (400, 20, 3, 1)]
+    names = [f"{stem}-{moment - timedelta(days=n):%Y%m%dT%H%M%SZ}.db" for n in (400, 20, 3, 1)]
     for name in names:
         (folder / name).write_bytes(b"an old backup")
     made = backup_into(folder, str(filled), Retention(latest=2, days=7))
@@ -91,7 +92,9 @@ def test_older_backups_go_and_other_files_stay(filled: Path, tmp_path: Path) -> 
 
 
 def test_a_backup_that_fails_costs_none_of_the_older(tmp_path: Path) -> None:
-    old = old_backups(tmp_path / "backups", "none-20200101T000000Z.db")
+    old = old_backups(
+        tmp_path / "backups", f"{stem_of(str(tmp_path / 'none.db'))}-20200101T000000Z.db"
+    )
     with pytest.raises(Problem, match="There is no file"):
         backup_into(tmp_path / "backups", str(tmp_path / "none.db"), Retention(latest=1))
     assert old[0].exists()
@@ -99,7 +102,7 @@ def test_a_backup_that_fails_costs_none_of_the_older(tmp_path: Path) -> None:
 
 def test_the_command_names_the_file_and_says_what_went(filled: Path, tmp_path: Path) -> None:
     call = CliRunner().invoke
-    (old,) = old_backups(tmp_path / "backups", "filled-20200101T000000Z.db")
+    (old,) = old_backups(tmp_path / "backups", f"{stem_of(str(filled))}-20200101T000000Z.db")
     words = ["backup", str(tmp_path / "backups"), "--db", str(filled)]
     done = call(build(), [*words, "--keep", "1"])
     assert done.exit_code == 0, done.output
@@ -197,14 +200,15 @@ def test_the_command_prunes_only_by_a_rule(history: str, tmp_path: Path) -> None
 
 def test_a_night_backs_up_and_removes_what_is_asked(history: str, tmp_path: Path) -> None:
     backups, raw = tmp_path / "backups", tmp_path / "raw"
-    old_backups(backups, "test-20200101T000000Z.db", "test-20200102T000000Z.db")
+    stem = stem_of(history)
+    old_backups(backups, f"{stem}-20200101T000000Z.db", f"{stem}-20200102T000000Z.db")
     nightly([raw], history, logs=tmp_path, workers=0)
     assert len(list(backups.iterdir())) == 2
     changes(history, 1, 2)
     upkeep = Upkeep(backups, keep_backups=2, keep_runs=2)
     nightly([raw], history, logs=tmp_path, workers=0, upkeep=upkeep)
     kept = sorted(path.name for path in backups.iterdir())
-    assert kept[0] == "test-20200102T000000Z.db"
+    assert kept[0] == f"{stem}-20200102T000000Z.db"
     assert len(kept) == 2
     assert shown(f"sqlite:///{backups / kept[1]}") == shown(history)
     with pytest.raises(Problem, match="Run 6 and those after it"):

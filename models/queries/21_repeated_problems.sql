@@ -17,7 +17,7 @@ WHERE
             s.report_id = f.report_id
             AND s.kind = 'heading'
             AND s.title LIKE '%问题%'
-            AND s.title NOT LIKE '%说明%'
+            AND s.title NOT LIKE '%需要说明%'
             AND f.char_start >= s.char_start
             AND f.char_end <= s.char_end
     )

@@ -1,7 +1,8 @@
 """The main figures of each report in one row, so that wide questions need no lookups."""
 
-from collections import defaultdict
 from collections.abc import Iterable
+from itertools import groupby, islice
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import BigInteger, Column, Connection, Table, delete, insert, select, text
@@ -118,6 +119,9 @@ def _column(figure: Figure) -> str | None:
     return code if figure.point != "start" or code in OF_THE_START else None
 
 
+ROWS_AT_ONCE = 1000
+
+
 def refresh_figures(connection: Connection, report_id: int | None = None) -> None:
     """Work out the row of a report, or of all reports, from its quantities as they are now."""
     mine = "" if report_id is None else "WHERE report_id = :report_id"
@@ -125,17 +129,26 @@ def refresh_figures(connection: Connection, report_id: int | None = None) -> Non
         SELECT report_id, metric_code, point, value_scaled, year_offset
         FROM v_stored_figure {mine} ORDER BY report_id, quantity_id
     """  # noqa: S608  no word of it comes from outside
-    found: dict[int, list[Figure]] = defaultdict(list)
-    for key, *figure in connection.execute(text(take), {"report_id": report_id} if mine else {}):
-        found[key].append(Figure(*figure))
     old, keys = delete(report_figures), select(report.c.id)
     if report_id is not None:
         old = old.where(report_figures.c.report_id == report_id)
         keys = keys.where(report.c.id == report_id)
     connection.execute(old)
-    rows = [
-        {"report_id": key, **dict(zip(FIGURES, main_figures(found[key]), strict=True))}
-        for key in connection.scalars(keys)
-    ]
+    without = set(connection.scalars(keys))
+    figures = connection.execute(text(take), {"report_id": report_id} if mine else {})
+    # Row by row, a portion in memory at a time: there may be millions of quantities.
+    figures = figures.yield_per(ROWS_AT_ONCE)
+    reports = (
+        (key, main_figures(Figure(*row[1:]) for row in rows))
+        for key, rows in groupby(figures, key=itemgetter(0))
+    )
+    while portion := list(islice(reports, ROWS_AT_ONCE)):
+        _insert(connection, portion)
+        without.difference_update(key for key, _ in portion)
+    _insert(connection, [(key, main_figures(())) for key in sorted(without)])
+
+
+def _insert(connection: Connection, rows: list[tuple[int, tuple[int | None, ...]]]) -> None:
     if rows:
-        connection.execute(insert(report_figures), rows)
+        values = [{"report_id": key, **dict(zip(FIGURES, row, strict=True))} for key, row in rows]
+        connection.execute(insert(report_figures), values)

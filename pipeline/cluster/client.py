@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from models.problem import Problem
 from models.refusal import RefusalReason, RefusedFile
@@ -64,6 +65,8 @@ class Cluster:
         self._client = client
         self._scheduler = scheduler
         self._ships = ships
+        # Keys are the scheduler's, not the client's: no other run may have the same.
+        self._run = uuid4().hex
         self._count = 0
 
     def read_all(self, tasks: Sequence[Task]) -> Iterator[Reading]:
@@ -101,7 +104,7 @@ class Cluster:
             warnings.filterwarnings("ignore", "Sending large graph", UserWarning)
             future = self._ask(
                 self._client.submit,
-                read_batch, parcels, setup(), key=f"jixiao-{id(self)}-{self._count}", pure=False,
+                read_batch, parcels, setup(), key=f"jixiao-{self._run}-{self._count}", pure=False,
             )  # fmt: skip
         return Sent(tasks, future, is_again)
 

@@ -8,9 +8,6 @@ from models.refusal import RefusalReason
 from pipeline.readers.builder import CellText, DocumentBuilder
 from pipeline.readers.refusing import refusal
 
-MAX_CELLS = 2_000_000
-"""Filled cells of one workbook; more would take gigabytes to hold."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sheet:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from extractors.quantities.units import unit_of
 from models.columns import PLACES, from_scaled
 from models.finding import IndicatorResult
 from models.identity import AdminLevel, Identity, ReportType, Scope
@@ -27,8 +28,6 @@ from models.tables import (
 from pipeline.storing.layout import load_document
 
 _VOID = "void"
-# How much the first character of a unit of money is worth: 万元, 亿元, 千元.
-_SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000), "百": Decimal(10**6)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +169,11 @@ def _mention(row: Mapping[str, Any]) -> Mention:
 def _scale_of(kind: Kind, unit: str) -> Decimal:
     """What a unit multiplies by, for a figure that a person added.
 
-    >>> _scale_of(Kind.AMOUNT, "万元"), _scale_of(Kind.COUNT, "万次")
-    (Decimal('10000'), Decimal('1'))
+    >>> _scale_of(Kind.AMOUNT, "百万元"), _scale_of(Kind.COUNT, "次")
+    (Decimal('1000000'), Decimal('1'))
     """
-    return _SCALES.get(unit[:1], Decimal(1)) if kind is Kind.AMOUNT else Decimal(1)
+    known = unit_of(unit)
+    return known.scale if known is not None and known.kind is kind else Decimal(1)
 
 
 def _decimals(number: Decimal) -> int:

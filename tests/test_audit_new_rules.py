@@ -71,7 +71,7 @@ CASES = [
 
 
 @pytest.mark.parametrize(("text", "rule_id", "verdict"), CASES, ids=[c[0][-24:] for c in CASES])
-def test_one_rule(text, rule_id, verdict):
+def test_one_rule(text: str, rule_id: str, verdict: str | None) -> None:
     result = analyse_text(text + "\n")
     found = [f.verdict.value for f in result.findings if f.rule_id == rule_id]
     assert found == ([verdict] if verdict else [])
@@ -131,13 +131,13 @@ def test_one_rule(text, rule_id, verdict):
         "上年结转和结余190.89万元，较2023年度决算数减少7.63万元，下降3.8%。",
     ],
 )
-def test_what_published_reports_say_rightly_is_no_contradiction(text):
+def test_what_published_reports_say_rightly_is_no_contradiction(text: str) -> None:
     result = analyse_text(SELF + text + "\n")
     arithmetic = [f for f in result.findings if f.rule_id[0] in "ABCEFGH"]
     assert [f.message for f in arithmetic if f.verdict == "hard"] == []
 
 
-def test_a_share_that_only_a_stranger_fits_is_wrong():
+def test_a_share_that_only_a_stranger_fits_is_wrong() -> None:
     # 余姚市机关事务管理局 2021: 19.98 is 0.34 % of 5927.14, though 0.4 % of 项目支出5322.5
     text = (
         "人员支出1375.97万元，项目支出5322.5万元。\n一般公共预算当年拨款5927.14万元。"
@@ -148,7 +148,7 @@ def test_a_share_that_only_a_stranger_fits_is_wrong():
     assert [(f.stated, f.expected) for f in found] == [("0.4%", "0.34%")]
 
 
-def test_brackets_of_a_pdf_are_not_checked():
+def test_brackets_of_a_pdf_are_not_checked() -> None:
     path = SHARED / "reports" / "上海市普陀区财政局2024年度部门决算.pdf"
     if not path.exists():
         pytest.skip("the shared folder with reports is absent")
@@ -159,13 +159,7 @@ def test_brackets_of_a_pdf_are_not_checked():
     assert "分页" in ended["I06"].reason
 
 
-FORM = (
-    "唐山市丰南区应急管理局2024年度项目支出绩效自评报告\n"
-    "一级指标\t二级指标\t三级指标\t年度指标值\t实际完成值\t分值\t得分\n"
-)
-
-
-def test_the_example_report_tells_what_its_problems_leave_out():
+def test_the_example_report_tells_what_its_problems_leave_out() -> None:
     path = SHARED / "reports" / "000_45c0309bc3cdb8d6.txt"
     if not path.exists():
         pytest.skip("the shared folder with reports is absent")

@@ -22,7 +22,7 @@ from pipeline.audit.sums import Identity, Term, read_identity
 # Figures this close belong to one statement, even where the outline parts them.
 _NEAR = 400
 _MOST_COMBINATIONS = 32
-# Economic classes are told of all spending, of fiscal money or of basic expenditure.
+# Classes are told of all spending, of fiscal money or of basic expenditure.
 _OF_ANY_SCOPE = ("B08",)
 
 
@@ -118,18 +118,16 @@ def _unless_elsewhere_right(
 
 
 def _is_of_more(facts: Facts, check: Check) -> bool:
-    """Whether the sum is of other money, or the total of other addends of the list as well.
-
-    三公经费合计807.95万，其中…、会议费121.61万元、培训费46.71万元; a sum of classes that is
-    printed itself as 财政拨款支出398.77万元, below 总支出498.77万元.
-    """
+    """Whether the sum is of other money, or the total of other addends of the list as well."""
     stated, *parts = check.evidence
     summed = total(part.interval for part in parts)
     if check.rule_id in _OF_ANY_SCOPE:
         known = {figure.index for figure in check.evidence}
+        # Below 总支出498.77万元 they make 财政拨款支出398.77万元.
         same = (f for f in facts.results if f.index not in known and f.mention.unit == "元")
         if any(f.value and f.interval.overlaps(summed) for f in same):
             return True
+    # 三公经费合计807.95万，其中…、会议费121.61万元、培训费46.71万元
     others = [
         figure
         for figure in facts.in_sentence(parts[-1])

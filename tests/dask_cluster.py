@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-SECONDS = 180
+SECONDS = 600
 """More than anything here takes on a busy machine."""
 
 # A reader of files that do something to whoever reads them, as their second line says.

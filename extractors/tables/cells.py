@@ -62,10 +62,9 @@ def find_cell_mentions(
 ) -> tuple[Mention, ...]:
     """Quantities of all tables, in reading order; each carries its ``CellPlace``.
 
-    ``frames`` are those of ``frames_of``, where they are at hand.
-
     A bare number takes its unit from its column, its row, the column of units or the
     table's unit line. Codes, ordinals, years, dates and telephone numbers are none.
+    ``frames`` are those of ``frames_of``, where they are at hand.
     """
     found = [
         mention
@@ -77,16 +76,15 @@ def find_cell_mentions(
 
 
 def cell_place_at(document: Document, folded: str, span: Span) -> CellPlace | None:
-    """The cell that a figure stands in, with its labels; None outside of tables."""
+    """The innermost cell that a figure stands in, with its labels; None outside of tables."""
     around = [
         governed
         for index, table in enumerate(place_tables(document, folded))
         for governed in _governed_cells(table, index)
         if governed.cell.span.start <= span.start and span.end <= governed.cell.span.end
     ]
-    # Of a table inside a cell, the inner one.
     inner = min(around, key=lambda one: one.cell.span.end - one.cell.span.start, default=None)
-    return None if inner is None else inner.place
+    return inner.place if inner else None
 
 
 def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
@@ -236,9 +234,8 @@ def _says(head: str) -> _Says:
 
 
 def _as_target(mention: Mention, sign: str) -> Mention:
-    comparator = mention.comparator
-    if comparator is Comparator.EQUAL:
-        comparator = COMPARATORS.get(sign, comparator)
+    is_plain = mention.comparator is Comparator.EQUAL
+    comparator = COMPARATORS.get(sign, mention.comparator) if is_plain else mention.comparator
     return replace(mention, is_target=True, comparator=comparator)
 
 

@@ -110,11 +110,8 @@ def _unless_elsewhere_right(
         elif check in explained:
             yield Missing(check.rule_id, "合计另含其他项目，或为其他口径")
         elif not {figure.index for figure in check.evidence[1:]} & right:
-            yield (
-                Missing(check.rule_id, "分项可能未列全")
-                if _may_lack(facts, identity, check, closing)
-                else check
-            )
+            is_open = _may_lack(facts, identity, check, closing)
+            yield Missing(check.rule_id, "分项可能未列全") if is_open else check
 
 
 def _is_of_more(facts: Facts, check: Check) -> bool:

@@ -84,10 +84,8 @@ class Run:
         )
 
     def _look(self, found: Found) -> Pending | RefusedFile:
-        if found.refusal is not None:
-            return found.refusal
         try:
-            return self._identify(found)
+            return found.refusal or self._identify(found)
         except OSError as error:
             return refusal_of(error, found.path)
 

@@ -3,15 +3,17 @@
 They are kept outside the database, so that no query, export or copy of it can show them.
 """
 
+import fcntl
 import hashlib
 import json
 import os
 import secrets
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from argon2 import PasswordHasher
@@ -26,6 +28,10 @@ LONGEST_PASSWORD = 200
 LONGEST_NAME = 40
 
 _HASHER = PasswordHasher()
+
+
+class LastAdministratorError(Problem):
+    """A change would leave nobody who may administer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +52,11 @@ class Account:
         """What ties a session to the password it was opened with."""
         return hashlib.sha256(self.password_hash.encode()).hexdigest()[:16]
 
+    @property
+    def administers(self) -> bool:
+        """Whether the person can say who may do what."""
+        return self.role is Role.ADMINISTER and not self.is_disabled
+
 
 def accounts_file() -> Path:
     """Where the accounts are kept unless said otherwise."""
@@ -53,11 +64,14 @@ def accounts_file() -> Path:
 
 
 class Accounts:
-    """The accounts of a file; read anew at every use, so that a removal works at once."""
+    """The accounts of a file; read anew at every use, so that a removal works at once.
+
+    Every change reads and writes the file under one lock that holds between processes too: the
+    command line may change what the workbench is changing.
+    """
 
     def __init__(self, path: Path | None = None) -> None:
         self.path = path or accounts_file()
-        self._lock = Lock()
 
     def all(self) -> list[Account]:
         """Every account, by name; none where there is no file.
@@ -77,17 +91,26 @@ class Accounts:
 
     def find(self, name: str) -> Account | None:
         """The account of that name."""
-        return next((one for one in self.all() if one.name == name), None)
+        return _named(name, self.all())
 
-    def set(self, name: str, role: Role, password: str) -> None:
+    def set(self, name: str, role: Role, password: str, *, may_replace: bool = True) -> bool:
         """Add an account, or give one another role and password, and let it in again.
+
+        Returns:
+            Whether it was done; not where the name is taken and may not be replaced.
 
         Raises:
             Problem: the name or the password cannot serve.
         """
         if not name.strip() or len(name) > LONGEST_NAME or not name.isprintable():
             raise Problem(f"A name has 1 to {LONGEST_NAME} printable characters.")
-        self._put(Account(name, role, _hash_of(password)))
+        account = Account(name, role, _hash_of(password))
+        with self._locked():
+            accounts = self.all()
+            if not may_replace and _named(name, accounts):
+                return False
+            self._write(_with(account, accounts))
+        return True
 
     def change(
         self,
@@ -102,24 +125,27 @@ class Accounts:
             The account as it is now; None where there is none of that name.
 
         Raises:
+            LastAdministratorError: nobody else could administer.
             Problem: the password cannot serve.
         """
-        account = self.find(name)
-        if account is None:
-            return None
-        if role is not None:
-            account = replace(account, role=role)
-        if is_disabled is not None:
-            account = replace(account, is_disabled=is_disabled)
-        if password is not None:
-            account = replace(account, password_hash=_hash_of(password))
-        self._put(account)
-        return account
-
-    def _put(self, account: Account) -> None:
-        with self._lock:
-            kept = [one for one in self.all() if one.name != account.name]
-            self._write([*kept, account])
+        # Hashing is slow: what others change meanwhile must be there when the file is read.
+        password_hash = None if password is None else _hash_of(password)
+        given: dict[str, Any] = {
+            "role": role,
+            "password_hash": password_hash,
+            "is_disabled": is_disabled,
+        }
+        with self._locked():
+            accounts = self.all()
+            before = _named(name, accounts)
+            if before is None:
+                return None
+            after = replace(before, **{key: one for key, one in given.items() if one is not None})
+            changed = _with(after, accounts)
+            if before.administers and not any(one.administers for one in changed):
+                raise LastAdministratorError(f"Nobody but {name} could administer.")
+            self._write(changed)
+        return after
 
     def remove(self, name: str) -> bool:
         """Remove an account; its sessions end with it.
@@ -127,7 +153,7 @@ class Accounts:
         Returns:
             Whether there was one.
         """
-        with self._lock:
+        with self._locked():
             accounts = self.all()
             kept = [one for one in accounts if one.name != name]
             if len(kept) < len(accounts):
@@ -147,11 +173,22 @@ class Accounts:
 
     def secret(self) -> str:
         """What sessions are signed with; made once and kept beside the accounts."""
-        known = self._read().get("secret")
-        if known is None:
-            self._write(self.all())
-            known = self._read()["secret"]
-        return str(known)
+        if "secret" not in self._read():
+            with self._locked():  # keeps a secret that was made meanwhile
+                self._write(self.all())
+        return str(self._read()["secret"])
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        """Alone with the file, among all threads and processes."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        lock = self.path.with_name(f".{self.path.name}.lock")
+        handle = os.open(lock, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(handle)
 
     def _read(self) -> dict[str, Any]:
         try:
@@ -167,12 +204,20 @@ class Accounts:
             "secret": self._read().get("secret") or secrets.token_urlsafe(48),
             "accounts": [asdict(one) for one in sorted(accounts, key=lambda one: one.name)],
         }
-        self.path.parent.mkdir(parents=True, exist_ok=True)
         # Readable by its owner alone from its first byte on, and never half written.
         handle, partial = tempfile.mkstemp(dir=self.path.parent, prefix=".accounts-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             json.dump(content, file, ensure_ascii=False, indent=1)
         Path(partial).replace(self.path)
+
+
+def _named(name: str, accounts: list[Account]) -> Account | None:
+    return next((one for one in accounts if one.name == name), None)
+
+
+def _with(account: Account, accounts: list[Account]) -> list[Account]:
+    """The accounts with one added, or in the place of the one of its name."""
+    return [*(one for one in accounts if one.name != account.name), account]
 
 
 def _hash_of(password: str) -> str:

@@ -13,6 +13,7 @@ from pipeline.workbench.accounts import (
     SHORTEST_PASSWORD,
     Account,
     Accounts,
+    LastAdministratorError,
 )
 from pipeline.workbench.pages import login
 from pipeline.workbench.pages.login import Name, Password, accounts_of
@@ -22,6 +23,7 @@ from pipeline.workbench.web import may_administer, render, user_of
 router = APIRouter()
 
 BAD_NAME = f"姓名要有 1 至 {LONGEST_NAME} 个字，不含换行等字符。"
+NOBODY_LEFT = "至少要有一个管理账号。"
 BAD_PASSWORD = f"密码要有 {SHORTEST_PASSWORD} 至 {LONGEST_PASSWORD} 个字符。"
 
 
@@ -52,15 +54,16 @@ def add(
 ) -> Response:
     """Let somebody else in."""
     name = name.strip()
-    if accounts.find(name) is not None:
-        return _list(request, accounts, mistake=f"已有名为“{name}”的账号。")
+    taken = f"已有名为“{name}”的账号。"
+    if accounts.find(name) is not None:  # said before the time that hashing takes
+        return _list(request, accounts, mistake=taken)
     if not name or len(name) > LONGEST_NAME or not name.isprintable():
         return _list(request, accounts, mistake=BAD_NAME)
     try:
-        accounts.set(name, role, password)
+        is_new = accounts.set(name, role, password, may_replace=False)
     except Problem:
         return _list(request, accounts, mistake=BAD_PASSWORD)
-    return _done(name)
+    return _done(name) if is_new else _list(request, accounts, mistake=taken)
 
 
 @router.post("/accounts/role", name="account_role")
@@ -68,9 +71,10 @@ def change_role(
     request: Request, accounts: Administered, name: Name, role: Annotated[Role, Form()]
 ) -> Response:
     """Say what a person may do from now on."""
-    if role is not Role.ADMINISTER and _is_last(accounts, name):
-        return _list(request, accounts, mistake="至少要有一个管理账号。")
-    return _changed(accounts.change(name, role=role))
+    try:
+        return _changed(accounts.change(name, role=role))
+    except LastAdministratorError:
+        return _list(request, accounts, mistake=NOBODY_LEFT)
 
 
 @router.post("/accounts/disable", name="account_disable")
@@ -81,9 +85,10 @@ def disable(
     is_disabled: Annotated[bool, Form()],
 ) -> Response:
     """Let a person in no more, or again; what the person did keeps the name."""
-    if is_disabled and _is_last(accounts, name):
-        return _list(request, accounts, mistake="至少要有一个管理账号。")
-    return _changed(accounts.change(name, is_disabled=is_disabled))
+    try:
+        return _changed(accounts.change(name, is_disabled=is_disabled))
+    except LastAdministratorError:
+        return _list(request, accounts, mistake=NOBODY_LEFT)
 
 
 @router.post("/accounts/password", name="account_password")
@@ -129,16 +134,6 @@ def change_own_password(
     if account is not None:
         request.session["mark"] = account.mark  # this session goes on, all others end
     return RedirectResponse("/account?done=true", status_code=303)
-
-
-def _is_last(accounts: Accounts, name: str) -> bool:
-    """Whether nobody else could administer."""
-    able = [one.name for one in accounts.all() if _administers(one)]
-    return able == [name]
-
-
-def _administers(account: Account) -> bool:
-    return account.role is Role.ADMINISTER and not account.is_disabled
 
 
 def _changed(account: Account | None) -> Response:

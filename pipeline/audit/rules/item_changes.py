@@ -1,22 +1,25 @@
 """B19: the change of a total is the sum of the changes of its parts."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from itertools import pairwise
 
-from models.mention import Direction, Kind, Role
+from models.finding import Verdict
+from models.mention import Kind, Role
 from pipeline.audit.check import Check, Missing, Steps, judge
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.intervals import Interval, total
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
-from pipeline.audit.sums import Identity, read_identity
+from pipeline.audit.sums import Identity, Term, read_identity
 
 _Place = tuple[int | None, Scope]
 _Changes = Mapping[str | None, list[Figure]]
 # The parts of a total are told within so many characters of each other.
 _TOGETHER = 900
+_RANK = {None: 0, Verdict.SOFT: 1, Verdict.INFO: 2, Verdict.HARD: 3}
 
 
 def item_changes(facts: Facts) -> Steps:
@@ -28,35 +31,52 @@ def item_changes(facts: Facts) -> Steps:
         if mention.role is Role.CHANGE and mention.kind is Kind.AMOUNT and exact:
             by_place[facts.year_of(figure), figure.scope][figure.code].append(figure)
     for place, changes in by_place.items():
-        for text in rule_book()["B19"].data["changes"]:
-            yield from _check(facts, read_identity(text), place, changes)
+        for sums in _sums_of_each_total():
+            yield from _first_that_fits([_check(facts, one, place, changes) for one in sums])
 
 
-def _check(facts: Facts, identity: Identity, place: _Place, changes: _Changes) -> Steps:
+@cache
+def _sums_of_each_total() -> tuple[tuple[Identity, ...], ...]:
+    """The sums of the rule table, those of one total together."""
+    by_total: dict[str, list[Identity]] = defaultdict(list)
+    for text in rule_book()["B19"].data["changes"]:
+        one = read_identity(text)
+        by_total[one.total].append(one)
+    return tuple(map(tuple, by_total.values()))
+
+
+def _first_that_fits(steps: Iterable[Check | Missing | None]) -> Steps:
+    """Of several sums of one total the one that holds best: 用车 may be told whole or in parts."""
+    made = [step for step in steps if step is not None]
+    checks = [step for step in made if isinstance(step, Check)]
+    yield from sorted(checks, key=lambda check: _RANK[check.verdict])[:1] or made[:1]
+
+
+def _check(
+    facts: Facts, identity: Identity, place: _Place, changes: _Changes
+) -> Check | Missing | None:
     whole = changes.get(identity.total, [])
     if not whole:
-        return
+        return None
     parts = [changes.get(term.code, []) for term in identity.terms]
     none = [
         term.code
         for term, found in zip(identity.terms, parts, strict=True)
-        if not found and not _is_nothing(facts, term.code, place)
+        if not found and not _did_not_change(facts, term, place)
     ]
     if none or sum(map(bool, parts)) < 2:
-        yield Missing("B19", "缺少分项的增减额")
-        return
+        return Missing("B19", "缺少分项的增减额")
     chosen = [found[0] for found in parts if found]
     if not _is_one_comparison(facts, [whole[0], *chosen]):
-        yield Missing("B19", "各分项增减额的比较基数不同")
-        return
-    yield _sum_check(whole[0], chosen)
+        return Missing("B19", "各分项增减额的比较基数不同")
+    return _sum_check(whole[0], chosen)
 
 
-def _is_nothing(facts: Facts, code: str, place: _Place) -> bool:
-    """Whether a part is stated as 0 and never as anything else: it did not change either."""
-    found = facts.find(code, *place)
-    prior = facts.find(f"{code}@prior", *place)
-    return bool(found) and all(figure.value == 0 for figure in (*found, *prior))
+def _did_not_change(facts: Facts, term: Term, place: _Place) -> bool:
+    """Whether a part is stated as 0 and never as anything else, or is optional and not stated."""
+    found = facts.find(term.code, *place)
+    prior = facts.find(f"{term.code}@prior", *place)
+    return bool(found or term.optional) and all(f.value == 0 for f in (*found, *prior))
 
 
 def _is_one_comparison(facts: Facts, figures: list[Figure]) -> bool:
@@ -67,29 +87,34 @@ def _is_one_comparison(facts: Facts, figures: list[Figure]) -> bool:
     return near and len(bases) == 1
 
 
+def _is_turned(figure: Figure) -> bool:
+    """Whether words give a change its sign: 减少5万元, unlike 增减额-5万元."""
+    return (figure.signed < 0) != (figure.value < 0)
+
+
 def _signed(figure: Figure) -> Interval:
-    falls = figure.mention.direction is Direction.DECREASE
-    return -figure.interval if falls else figure.interval
+    return -figure.interval if _is_turned(figure) else figure.interval
 
 
 def _sum_check(whole: Figure, parts: list[Figure]) -> Check:
-    falls = whole.mention.direction is Direction.DECREASE
     summed = total(_signed(part) for part in parts)
+    # 减少4万元 is a sum of falls: what rises is taken off it.
+    turned = _is_turned(whole)
     return judge(
         rule_book()["B19"],
         whole,
-        -summed if falls else summed,
+        -summed if turned else summed,
         tuple(parts),
         group=f"B19:{whole.index}",
         words=lambda: {
             "name": name_of(whole.code or ""),
-            "way": "减少" if falls else "增加",
-            "computation": "".join(_addends(parts)),
+            "way": "减少" if whole.signed < 0 else "增加",
+            "computation": "".join(_addends(parts, turned)),
         },
     )
 
 
-def _addends(parts: list[Figure]) -> Iterator[str]:
+def _addends(parts: list[Figure], turned: bool) -> Iterator[str]:
     for at, part in enumerate(parts):
-        falls = part.mention.direction is Direction.DECREASE
-        yield ("－" if falls else "＋" if at else "") + part.printed
+        taken_off = (part.signed < 0) != turned
+        yield ("－" if taken_off else "＋" if at else "") + part.printed.lstrip("-－")

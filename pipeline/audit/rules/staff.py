@@ -16,6 +16,10 @@ from pipeline.audit.rulebook import rule_book
 # 实有68人，另有退休12人 · 不含借调人员3人
 _NESTED = re.compile(r"\((?:含|其中|包括)")
 _BESIDE = re.compile(r"另|此外|不含|不包括")
+# 新增3人，其中招录公务员2人 · 减少3人（退休2人、调出1人） · 新增3人：招录2人、调入1人
+_PARTS_FOLLOW = re.compile(r"其中|包括|含|[(:]")
+# 新增3人（其中招录2人），调入1人: the parts end with the bracket
+_CLOSED = re.compile(r"\([^()]*\)")
 
 
 def staff(facts: Facts) -> Steps:
@@ -131,17 +135,33 @@ def _staff_movement(facts: Facts) -> Steps:
 
 
 def _moves(facts: Facts, begin: Figure, end: Figure) -> Iterator[tuple[Figure, bool]]:
-    """People who came or went, in the sentences of the two totals; True for those who came."""
+    """People who came or went, in the sentences of the two totals; True for those who came.
+
+    Those told as part of a move are counted with it.
+    """
     data = rule_book()["F03"].data
     joined, left = re.compile(data["joined"]), re.compile(data["left"])
     both = {figure.index: figure for one in (begin, end) for figure in facts.in_sentence(one)}
+    last: dict[bool, Figure] = {}
     for figure in both.values():
-        if figure.mention.kind is Kind.HEADCOUNT and figure.index not in (begin.index, end.index):
-            before = facts.before(figure, 10)
-            if joined.search(before):
-                yield figure, True
-            elif left.search(before):
-                yield figure, False
+        if figure.mention.kind is not Kind.HEADCOUNT or figure.index in (begin.index, end.index):
+            continue
+        before = facts.before(figure, 10)
+        came = joined.search(before) is not None
+        if not came and not left.search(before):
+            continue
+        if came not in last or not _is_part_of(facts, figure, last[came]):
+            last[came] = figure
+            yield figure, came
+
+
+def _is_part_of(facts: Facts, figure: Figure, move: Figure) -> bool:
+    """Whether people who came or went are told as part of a move of the same way before them."""
+    if figure.observation.parent == move.index:
+        return True
+    between = facts.folded[move.mention.span.end : figure.start]
+    same = facts.sentence(figure.start) == facts.sentence(move.start)
+    return same and _PARTS_FOLLOW.search(_CLOSED.sub("", between)) is not None
 
 
 def _movement_check(

@@ -1,0 +1,74 @@
+"""Right wordings that are no fault, and the wrong ones beside them that are."""
+
+import pytest
+
+from pipeline.analyse import analyse_text
+from tests.test_audit_new_rules import ACCOUNT, SELF
+
+
+def found(text: str, rule_id: str) -> list[tuple[str, str]]:
+    """The findings of one rule: verdict and message."""
+    return [
+        (f.verdict.value, f.message)
+        for f in analyse_text(text + "\n").findings
+        if f.rule_id == rule_id
+    ]
+
+
+_VEHICLES_IN_BOTH_WAYS = (
+    "“三公”经费支出30.00万元，比上年减少{total}万元。其中：因公出国（境）费0万元；公务用车购置及运行维护费"
+    "20.00万元，比上年减少5.00万元（其中：公务用车购置费9.00万元，比上年减少6.00万元；"
+    "公务用车运行维护费11.00万元，比上年增加1.00万元）；公务接待费5.00万元，比上年增加1.00万元。"
+)
+_VEHICLES_APART = (
+    "“三公”经费支出30.00万元，比上年减少{total}万元。其中：因公出国（境）费2.00万元，比上年减少1.00万元；"
+    "公务用车购置费10.00万元{purchase}；公务用车运行维护费12.00万元，比上年减少2.00万元；"
+    "公务接待费6.00万元，比上年减少1.00万元。"
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        _VEHICLES_IN_BOTH_WAYS.format(total="4.00"),
+        _VEHICLES_APART.format(total="10.00", purchase="，比上年减少6.00万元"),
+        # the change of what was bought is not told
+        _VEHICLES_APART.format(total="10.00", purchase=""),
+    ],
+)
+def test_changes_of_vehicles_bought_and_run_add_up(text: str) -> None:
+    assert found(ACCOUNT + text, "B19") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "computation"),
+    [
+        (_VEHICLES_IN_BOTH_WAYS.format(total="9.00"), "－1.00万元＋5.00万元＝4万元"),
+        (
+            _VEHICLES_APART.format(total="14.00", purchase="，比上年减少6.00万元"),
+            "1.00万元＋1.00万元＋6.00万元＋2.00万元＝10万元",
+        ),
+    ],
+)
+def test_the_message_of_a_fall_is_true_arithmetic(text: str, computation: str) -> None:
+    [(verdict, message)] = found(ACCOUNT + text, "B19")
+    assert verdict == "hard"
+    assert computation in message
+
+
+@pytest.mark.parametrize(
+    ("moves", "end"),
+    [
+        ("本年新增3人，其中招录公务员2人，退休1人", 52),
+        ("本年减少3人，其中退休2人、调出1人", 47),
+        ("本年新增3人（招录公务员2人、调入1人），退休1人", 52),
+        ("本年新增3人（其中招录2人），调入1人", 54),
+        ("本年调入3人，退休1人，辞职1人", 51),
+    ],
+)
+def test_parts_of_a_move_of_staff_count_with_it(moves: str, end: int) -> None:
+    text = SELF + "年初在职人员50人，{}，年末在职人员{}人。"
+    assert found(text.format(moves, end), "F03") == []
+    [(verdict, message)] = found(text.format(moves, end + 1), "F03")
+    assert verdict == "hard"
+    assert f"＝{end}人" in message

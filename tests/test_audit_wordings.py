@@ -72,3 +72,21 @@ def test_parts_of_a_move_of_staff_count_with_it(moves: str, end: int) -> None:
     [(verdict, message)] = found(text.format(moves, end + 1), "F03")
     assert verdict == "hard"
     assert f"＝{end}人" in message
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        # another's year, plans and doings are its own
+        ("古冶区应急管理局2023年移交我局设备5台。", "info"),
+        ("路北区应急管理局编制的规划已经印发。", "info"),
+        ("根据路北区应急管理局编制的规划，开展工作。", None),
+        ("按照路北区应急管理局部门预算绩效管理办法开展工作。", None),
+        ("路北区应急管理局2024年部门整体支出绩效良好。", "hard"),
+        ("路北区应急管理局编制数20人。", "hard"),
+        ("路北区应急管理局编制人防规划、编制数据目录。", "info"),
+        ("根据“三定”方案，路北区应急管理局主要职责是应急工作。", "hard"),
+    ],
+)
+def test_a_namesake_is_wrong_only_where_it_is_the_subject(text: str, verdict: str | None) -> None:
+    assert [v for v, _ in found(SELF + text, "I05")] == ([verdict] if verdict else [])

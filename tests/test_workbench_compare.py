@@ -183,6 +183,19 @@ def test_who_executed_too_little_and_where_it_says_so(browser: Browser) -> None:
     assert browser.get("/execution?year=2024&below=x").status_code == 422
 
 
+def test_a_field_that_was_cleared_asks_for_nothing(browser: Browser) -> None:
+    every = browser.get("/execution?year=2024")
+    cleared = browser.get("/execution?year=2024&below=&band=")
+    assert (every.status_code, cleared.status_code) == (200, 200)
+    assert cleared.text.count("<tr>") == every.text.count("<tr>") > 1
+    assert 'size="6" value=""' in cleared.text
+    assert 'size="6" value="90"' in every.text
+    assert browser.get("/execution?year=&below=90").status_code == 200
+    for ending in ("csv", "xlsx"):
+        assert browser.get(f"/execution.{ending}?year=2024&below=").status_code == 200
+    assert browser.get("/execution?below=x").status_code == 422
+
+
 def test_each_band_lists_as_many_departments_as_it_counts(engine: Engine) -> None:
     with engine.connect() as database:
         bands = rate_bands(database)

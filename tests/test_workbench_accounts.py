@@ -3,7 +3,6 @@
 import json
 import shutil
 import stat
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,33 +143,6 @@ def test_only_an_administrator_takes_back_what_others_corrected(browser: Browser
     come_in(browser, "郑")
     assert "/corrections/1/revert" in browser.get("/reports/1").text
     assert browser.send_form("/corrections/1/revert", reason="核对无误").status_code == 303
-
-
-def test_guessing_is_slowed_down(browser: Browser) -> None:
-    for _ in range(5):
-        assert come_in(browser, "周", "猜猜猜猜猜猜猜猜") == 401
-    assert come_in(browser, "周", "猜猜猜猜猜猜猜猜") == 429
-    assert come_in(browser, "周") == 429
-    assert come_in(browser, "郑") == 303
-
-
-def test_guessing_names_is_slowed_down_too(
-    browser: Browser, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(login, "BY_ADDRESS", Throttle(3, 300))
-    codes = [come_in(browser, f"某{n}", "猜猜猜猜猜猜猜猜") for n in range(4)]
-    assert codes == [401] * 3 + [429]
-
-
-def test_failures_are_forgotten_in_time() -> None:
-    throttle = Throttle(1, 0.05)
-    throttle.failed("周")
-    assert not throttle.is_open("周")
-    time.sleep(0.06)
-    assert throttle.is_open("周")
-    for n in range(10_002):
-        throttle.failed(str(n))
-    assert len(throttle._times) <= 10_002
 
 
 def test_a_session_ends_with_its_account_or_password(browser: Browser, accounts: Accounts) -> None:

@@ -157,6 +157,13 @@ def test_the_old_password_is_not_guessed(engine: Engine, accounts: Accounts) -> 
     assert codes == [422] * 5 + [429]
 
 
+def test_the_right_old_password_is_no_guess(engine: Engine, accounts: Accounts) -> None:
+    browser = signed_in(engine, accounts, "看")
+    sent = {"old": PASSWORD, "password": OTHER, "again": PASSWORD}
+    assert [browser.send_form("/account", **sent).status_code for _ in range(7)] == [422] * 7
+    assert "两次输入的新密码不同" in browser.send_form("/account", **sent).text
+
+
 def test_without_accounts_there_are_no_such_pages(engine: Engine) -> None:
     browser = browser_over(engine)
     for address in ("/account", "/accounts"):

@@ -14,18 +14,27 @@ class Throttle:
         self._times: dict[str, deque[float]] = {}
         self._lock = Lock()
 
-    def is_open(self, who: str) -> bool:
-        """Whether another attempt may be made."""
-        with self._lock:
-            return len(self._recent(who)) < self._failures
+    def attempt(self, who: str) -> bool:
+        """Count an attempt, before it is looked at: looking takes time, in which others come.
 
-    def failed(self, who: str) -> None:
-        """An attempt was made in vain."""
+        Returns:
+            Whether it may be made; it has failed until it is taken back.
+        """
         with self._lock:
-            self._recent(who).append(time.monotonic())
+            times = self._recent(who)
+            if len(times) >= self._failures:
+                return False
+            times.append(time.monotonic())
+            return True
 
-    def succeeded(self, who: str) -> None:
-        """All is forgotten."""
+    def take_back(self, who: str) -> None:
+        """An attempt that was counted is none any more."""
+        with self._lock:
+            if times := self._recent(who):
+                times.pop()
+
+    def forget(self, who: str) -> None:
+        """All attempts are forgotten."""
         with self._lock:
             self._times.pop(who, None)
 

@@ -120,11 +120,11 @@ def change_own_password(
 ) -> Response:
     """Give oneself another password; the old one is asked for, in case the place was left."""
     accounts, name = accounts_of(request), user_of(request)
-    if not login.BY_NAME.is_open(name):
+    if not login.BY_NAME.attempt(name):
         return _own(request, accounts, mistake="尝试次数太多，请五分钟后再试。", status=429)
     if accounts.verify(name, old) is None:
-        login.BY_NAME.failed(name)
         return _own(request, accounts, mistake="原密码不对。")
+    login.BY_NAME.take_back(name)
     if password != again:
         return _own(request, accounts, mistake="两次输入的新密码不同。")
     try:

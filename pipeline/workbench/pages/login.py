@@ -54,17 +54,26 @@ def sign_in(
     """Open a session, unless name or password are wrong or were wrong too often."""
     accounts = accounts_of(request)
     address = request.client.host if request.client else ""
-    if not (BY_NAME.is_open(name) and BY_ADDRESS.is_open(address)):
+    if not _may_try(name, address):
         return _refused(request, next, "尝试次数太多，请五分钟后再试。", 429)
     account = accounts.verify(name, password)
     if account is None:
-        BY_NAME.failed(name)
-        BY_ADDRESS.failed(address)
         return _refused(request, next, "姓名或密码不对。", 401)
-    BY_NAME.succeeded(name)
+    BY_NAME.forget(name)
+    BY_ADDRESS.take_back(address)
     request.session.clear()
     request.session.update(name=account.name, mark=account.mark)
     return RedirectResponse(local_path(next), status_code=303)
+
+
+def _may_try(name: str, address: str) -> bool:
+    """Count an attempt; one that is not looked at counts neither for the name nor the address."""
+    if not BY_ADDRESS.attempt(address):
+        return False
+    if not BY_NAME.attempt(name):
+        BY_ADDRESS.take_back(address)
+        return False
+    return True
 
 
 def _refused(request: Request, address: str, mistake: str, status: int) -> Response:

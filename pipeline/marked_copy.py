@@ -4,7 +4,6 @@ The file itself is not changed; the copy is one. A finding whose place is not fo
 is put at its beginning: nothing is left out.
 """
 
-import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from pipeline.marking.pdf import mark_pdf
 from pipeline.marking.place import Remark
 from pipeline.marking.word import mark_word
 from pipeline.storing import load_document
+from pipeline.unchanged import unchanged_content
 from pipeline.workbench.words import word
 
 _FINDINGS = text(
@@ -58,8 +58,8 @@ def mark(connection: Connection, report_id: int, target: Path) -> Marked:
     path = Path(source.path)
     if target.resolve() == path.resolve():
         raise Problem("The original is not written over; choose another name.")
-    content = path.read_bytes() if path.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != source.sha256:
+    content = unchanged_content(source)
+    if content is None:
         raise Problem(f"{path} is no longer the file that was read.")
     remarks = list(_remarks(connection, report_id, document))
     try:

@@ -50,17 +50,16 @@ def test_what_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     assert time.monotonic() - start < 20
 
 
-def test_a_page_is_drawn_with_its_figure_boxed(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(pdf_factory.pdf(pdf_factory.prose("实际支出80.00万元。")))
-    drawn = draw_page(path, 0, "80.00万元", 0)
+def test_a_page_is_drawn_with_its_figure_boxed() -> None:
+    content = pdf_factory.pdf(pdf_factory.prose("实际支出80.00万元。"))
+    drawn = draw_page(content, 0, "80.00万元", 0)
     assert drawn.png.startswith(b"\x89PNG")
     assert drawn.place is not None
     assert 0 < drawn.place[0] < 1
-    assert draw_page(path, 0, "", 0).place is None
-    assert draw_page(path, 0, "没有的话", 0).place is None
+    assert draw_page(content, 0, "", 0).place is None
+    assert draw_page(content, 0, "没有的话", 0).place is None
     with pytest.raises(Problem, match="no page 2"):
-        draw_page(path, 1, "", 0)
+        draw_page(content, 1, "", 0)
 
 
 def test_a_page_as_large_as_a_field_is_not_drawn(tmp_path: Path) -> None:
@@ -74,14 +73,13 @@ def test_a_page_as_large_as_a_field_is_not_drawn(tmp_path: Path) -> None:
     pdf[0].set_cropbox(0, 0, 14_000, 14_000)
     pdf.save(str(tmp_path / "b.pdf"))
     with pytest.raises(Problem, match="points large"):
-        draw_page(tmp_path / "b.pdf", 0, "", 0)
+        draw_page((tmp_path / "b.pdf").read_bytes(), 0, "", 0)
 
 
 def test_a_file_that_is_no_pdf_is_no_fault(tmp_path: Path) -> None:
-    path = tmp_path / "a.pdf"
-    path.write_bytes(b"%PDF-1.4 nothing")
     with pytest.raises(GuardedError, match="draw_page"):
-        guarded(draw_page, path, 0, "", 0)
+        guarded(draw_page, b"%PDF-1.4 nothing", 0, "", 0)
+    path = tmp_path / "a.docx"
     docx.Document().save(str(path))
     with pytest.raises(GuardedError):
-        guarded(draw_page, path, 0, "", 0)
+        guarded(draw_page, path.read_bytes(), 0, "", 0)

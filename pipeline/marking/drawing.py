@@ -2,7 +2,6 @@
 
 import io
 from dataclasses import dataclass
-from pathlib import Path
 
 import pypdfium2
 from PIL import ImageDraw
@@ -32,11 +31,11 @@ class Drawn:
     place: tuple[float, float] | None
 
 
-def draw_page(path: Path, number: int, words: str, occurrence: int) -> Drawn:
+def draw_page(content: bytes, number: int, words: str, occurrence: int) -> Drawn:
     """The page as an image.
 
     Args:
-        path: of the PDF.
+        content: of the PDF.
         number: of the page, from 0.
         words: as printed; none are boxed where they are "".
         occurrence: of the words on the page, from 0.
@@ -44,7 +43,7 @@ def draw_page(path: Path, number: int, words: str, occurrence: int) -> Drawn:
     Raises:
         Problem: there is no such page, or it is too large to be drawn.
     """
-    pdf = pypdfium2.PdfDocument(path)
+    pdf = pypdfium2.PdfDocument(content)
     try:
         if number >= len(pdf):
             raise Problem(f"There is no page {number + 1}.")

@@ -1,6 +1,5 @@
-"""What comes from a report's own file: a page of it as an image, and its marked copy."""
+"""What comes from a report's own file: itself, a page of it as an image, its marked copy."""
 
-import hashlib
 import tempfile
 from pathlib import Path
 from typing import Annotated
@@ -11,6 +10,7 @@ from fastapi.responses import FileResponse
 from sqlalchemy import text
 from starlette.background import BackgroundTask
 
+from models.document import SourceFile
 from models.problem import Problem
 from models.span import Span
 from pipeline.guarded import GuardedError, guarded
@@ -18,6 +18,7 @@ from pipeline.marked_copy import mark
 from pipeline.marking.drawing import draw_page
 from pipeline.marking.pdf import place_on_page
 from pipeline.storing.layout import load_document
+from pipeline.unchanged import unchanged_content
 from pipeline.workbench.lookups import report_of
 from pipeline.workbench.web import Database, Key
 
@@ -33,6 +34,30 @@ _QUANTITY = text(
     "SELECT char_start, char_end FROM v_quantity WHERE quantity_id = :quantity "
     "AND report_id = :report"
 )
+
+
+_SIZE = text("SELECT size FROM report WHERE id = :report")
+
+
+@router.get("/reports/{report}/file", name="report_file")
+def original_file(database: Database, report: Key) -> Response:
+    """The file the report was read from, to be saved, never shown as a page of ours."""
+    row = report_of(database, report)
+    size = database.execute(_SIZE, {"report": report}).scalar_one()
+    content = _content_of(SourceFile(row.source_path, row.sha256, size, row.format))
+    name = quote(row.file_name.encode("utf-8", "replace"))
+    return Response(
+        content,
+        media_type="application/octet-stream",
+        headers={"Content-Disposition": f"attachment; filename*=UTF-8''{name}"},
+    )
+
+
+def _content_of(source: SourceFile) -> bytes:
+    content = unchanged_content(source)
+    if content is None:
+        raise HTTPException(404, "原文件已不在原处，或已不是读入时的内容。")
+    return content
 
 
 @router.get("/reports/{report}/page.png", name="report_page")
@@ -53,12 +78,9 @@ def page_of_report(
         if span is None:
             raise HTTPException(404, "没有这个数值。")
         place = place_on_page(document, Span(span.char_start, span.char_end))
-    source = Path(document.source.path)
-    content = source.read_bytes() if source.is_file() else b""
-    if hashlib.sha256(content).hexdigest() != document.source.sha256:
-        raise HTTPException(404, "原文件已不在原处，或已不是读入时的内容。")
+    content = _content_of(document.source)
     try:
-        drawn = guarded(draw_page, source, *place)
+        drawn = guarded(draw_page, content, *place)
     except GuardedError as error:
         raise HTTPException(404, "这一页无法绘出。") from error
     headers = {"Cache-Control": KEPT}

@@ -8,7 +8,7 @@ from extractors.catalogue import load_catalogue
 from models.own_files import CATALOGUE, READERS, RULES, own_files
 from models.problem import Problem
 from pipeline.audit.rulebook import rule_book
-from pipeline.audit.sums import read_identity
+from pipeline.audit.sums import read_sum
 from pipeline.formats import known_formats
 
 
@@ -45,7 +45,7 @@ def check_own_files() -> None:
 def _codes(data: Mapping[str, Any]) -> Iterator[str]:
     """The metrics that a rule's sums and comparisons name."""
     for entry in data.get("identities", ()):
-        identity = read_identity(entry["sum"])
+        identity = read_sum(entry["sum"])
         yield identity.total
         yield from (term.code for term in identity.terms)
     for pair in data.get("at_most", ()):

@@ -90,3 +90,23 @@ def test_parts_of_a_move_of_staff_count_with_it(moves: str, end: int) -> None:
 )
 def test_a_namesake_is_wrong_only_where_it_is_the_subject(text: str, verdict: str | None) -> None:
     assert [v for v, _ in found(SELF + text, "I05")] == ([verdict] if verdict else [])
+
+
+_SPENT = "本年支出合计100.00万元，其中：基本支出60.00万元，项目支出30.00万元{}。"
+
+
+@pytest.mark.parametrize(
+    ("more", "is_wrong"),
+    [
+        ("，上缴上级支出10.00万元", False),
+        ("（其中：专项20.00万元，运转10.00万元），上缴上级支出4.00万元，其他支出6.00万元", False),
+        # these happen to close the gap
+        ("；政府采购支出10.00万元", True),
+        ("，人均支出10.00万元", True),
+        ("（其中：专项20.00万元，运转10.00万元）", True),
+        ("，另有往来款10.00万元", True),
+    ],
+)
+def test_only_what_is_listed_like_the_parts_explains_a_sum(more: str, is_wrong: bool) -> None:
+    verdicts = [verdict for verdict, _ in found(ACCOUNT + _SPENT.format(more), "B05")]
+    assert verdicts == (["hard"] if is_wrong else [])

@@ -1,7 +1,7 @@
 """What a rule reports: comparisons made, and comparisons it could not make."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from dataclasses import field, replace
 
 from models.finding import Verdict
 from models.span import Span
@@ -13,7 +13,7 @@ from pipeline.audit.intervals import Agreement, Interval, compare, rounded
 from pipeline.audit.rulebook import Rule
 
 _MOST_SHOWN = 12
-_NO_SLACK = Fraction(0)
+_NOTHING = Fraction(0)
 
 
 @value
@@ -30,6 +30,7 @@ class Check:
         span: the place to look at, where it is not the focus.
         group: checks with the same group are one fault however many places it has.
         slack: the tolerance as a number, in the focus figure's base unit.
+        computed: the value recomputed from the others, in the same unit; 0 where none was.
     """
 
     rule_id: str
@@ -43,7 +44,8 @@ class Check:
     evidence: tuple[Figure, ...] = ()
     span: Span | None = None
     group: str = ""
-    slack: Fraction = _NO_SLACK
+    slack: Fraction = _NOTHING
+    computed: Fraction = _NOTHING
 
 
 @value
@@ -90,24 +92,28 @@ def judge(
             where one does not.
     """
     at = computed.middle if point is None else point
-    verdict = verdict_on(stated, computed, at)
-    evidence = (stated, *operands)
-    slack = computed.half + Fraction(stated.half)
-    if verdict is None:
-        return Check(rule.id, focus=stated, evidence=evidence, group=group, slack=slack)
-    expected, tolerance = in_unit(at, stated.mention), in_unit(slack, stated.mention)
-    return Check(
+    check = Check(
         rule.id,
-        verdict,
+        verdict_on(stated, computed, at),
         wording,
-        {"stated": stated.printed, "expected": expected, "tolerance": tolerance, **words()},
+        focus=stated,
+        evidence=(stated, *operands),
+        group=group,
+        slack=computed.half + Fraction(stated.half),
+        computed=at,
+    )
+    return _told(check, stated, words()) if check.verdict else check
+
+
+def _told(check: Check, stated: Figure, words: Mapping[str, str]) -> Check:
+    """A comparison that does not hold, with what its message says."""
+    expected, tolerance = (in_unit(n, stated.mention) for n in (check.computed, check.slack))
+    return replace(
+        check,
+        values={"stated": stated.printed, "expected": expected, "tolerance": tolerance, **words},
         stated=stated.printed,
         expected=expected,
         tolerance=f"±{tolerance}",
-        focus=stated,
-        evidence=evidence,
-        group=group,
-        slack=slack,
     )
 
 

@@ -14,7 +14,7 @@ _TERM = re.compile(r"([-+]?)\s*([a-z_]+)(\?{0,2})", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One addend of an identity."""
+    """One addend of a sum."""
 
     code: str
     negative: bool
@@ -23,10 +23,10 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class SumRule:
     """``total = term ± term``.
 
-    >>> read_identity("a = b + c?").terms[1]
+    >>> read_sum("a = b + c?").terms[1]
     Term(code='c', negative=False, optional=True, doubtful=False)
     """
 
@@ -36,11 +36,11 @@ class Identity:
 
 
 @cache
-def read_identity(text: str) -> Identity:
-    """An identity as the rule table spells it."""
+def read_sum(text: str) -> SumRule:
+    """A sum as the rule table spells it."""
     left, _, right = text.partition("=")
     terms = tuple(
         Term(code, sign == "-", bool(marks), marks == "??")
         for sign, code, marks in _TERM.findall(right)
     )
-    return Identity(text, left.strip(), terms)
+    return SumRule(text, left.strip(), terms)

@@ -11,19 +11,15 @@ from typing import Any
 
 from models.finding import Verdict
 from pipeline.audit.check import Check, Missing, Steps, judge
-from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope, is_result, nearest_of_each_value
+from pipeline.audit.figures import Figure, Scope, nearest_of_each_value
 from pipeline.audit.intervals import total
-from pipeline.audit.knowledge import is_worded, name_of
+from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import Rule, rule_book
-from pipeline.audit.sums import Identity, Term, read_identity
+from pipeline.audit.rules.more_addends import NEAR, is_of_more, may_lack
+from pipeline.audit.sums import SumRule, Term, read_sum
 
-# Figures this close belong to one statement, even where the outline parts them.
-_NEAR = 400
 _MOST_COMBINATIONS = 32
-# Classes are told of all spending, of fiscal money or of basic expenditure.
-_OF_ANY_SCOPE = ("B08",)
 
 
 class _Reach(Enum):
@@ -40,7 +36,7 @@ def identities(facts: Facts) -> Steps:
         types = entry.get("types")
         if types and facts.identity.report_type.value not in types:
             continue
-        yield from _check_identity(facts, rule, read_identity(entry["sum"]), entry)
+        yield from _check_identity(facts, rule, read_sum(entry["sum"]), entry)
 
 
 def is_identity(whole: Figure, parts: Sequence[Figure]) -> bool:
@@ -49,7 +45,7 @@ def is_identity(whole: Figure, parts: Sequence[Figure]) -> bool:
     return any(
         identity.total == whole.observation.metric_code
         and codes <= {term.code for term in identity.terms}
-        for identity in (read_identity(entry["sum"]) for _, entry in _all_identities())
+        for identity in (read_sum(entry["sum"]) for _, entry in _all_identities())
     )
 
 
@@ -60,9 +56,7 @@ def _all_identities() -> tuple[tuple[Rule, Mapping[str, Any]], ...]:
     )
 
 
-def _check_identity(
-    facts: Facts, rule: Rule, identity: Identity, entry: Mapping[str, Any]
-) -> Steps:
+def _check_identity(facts: Facts, rule: Rule, identity: SumRule, entry: Mapping[str, Any]) -> Steps:
     # The parts may be those of another stage: of 年初预算, where 全年预算 is stated as well.
     codes = (identity.total, *entry.get("or", ()))
     for year, scope in facts.places_of(*codes):
@@ -81,7 +75,7 @@ def _check_identity(
             yield Missing(rule.id, "缺少可加总的分项")
 
 
-def _lacking(facts: Facts, identity: Identity, year: int | None, scope: Scope) -> str:
+def _lacking(facts: Facts, identity: SumRule, year: int | None, scope: Scope) -> str:
     """The names of the terms that a sum needs and the report does not state."""
     return "、".join(
         name_of(term.code)
@@ -91,13 +85,13 @@ def _lacking(facts: Facts, identity: Identity, year: int | None, scope: Scope) -
 
 
 def _unless_elsewhere_right(
-    facts: Facts, identity: Identity, checks: Sequence[Check], closing: str | None
+    facts: Facts, identity: SumRule, checks: Sequence[Check], closing: str | None
 ) -> Steps:
     """A total that does not fit says nothing where another statement of it does.
 
     Nor does a sum that falls short while terms of the identity are not stated at all.
     """
-    explained = [c for c in checks if c.verdict is Verdict.HARD and _is_of_more(facts, c)]
+    explained = [c for c in checks if c.verdict is Verdict.HARD and is_of_more(facts, c)]
     right = {
         figure.index
         for check in checks
@@ -110,61 +104,14 @@ def _unless_elsewhere_right(
         elif check in explained:
             yield Missing(check.rule_id, "合计另含其他项目，或为其他口径")
         elif not {figure.index for figure in check.evidence[1:]} & right:
-            is_open = _may_lack(facts, identity, check, closing)
+            is_open = may_lack(facts, identity, check, closing)
             yield Missing(check.rule_id, "分项可能未列全") if is_open else check
-
-
-def _is_of_more(facts: Facts, check: Check) -> bool:
-    """Whether the sum is of other money, or the total of other addends of the list as well."""
-    stated, *parts = check.evidence
-    summed = total(part.interval for part in parts)
-    if check.rule_id in _OF_ANY_SCOPE:
-        known = {figure.index for figure in check.evidence}
-        # Below 总支出498.77万元 they make 财政拨款支出398.77万元.
-        same = (f for f in facts.results if f.index not in known and f.mention.unit == "元")
-        if any(f.value and f.interval.overlaps(summed) for f in same):
-            return True
-    # 三公经费合计807.95万，其中…、会议费121.61万元、培训费46.71万元
-    others = [
-        figure
-        for figure in facts.in_sentence(parts[-1])
-        if figure.start > max(stated.start, parts[0].start)
-        and figure not in parts
-        and figure.mention.unit == stated.mention.unit
-        and is_result(figure.mention)
-    ]
-    sums = [total([summed, *(f.interval for f in others)])] if others else []
-    sums += [summed + figure.interval for figure in others]
-    return any(stated.interval.overlaps(one) for one in sums)
-
-
-def _may_lack(facts: Facts, identity: Identity, check: Check, closing: str | None) -> bool:
-    """Whether a sum falls short while the text names a term whose figure was not found.
-
-    Of a list that ends with a term of its own (其他用车) nothing is certain before that term.
-    """
-    stated = check.evidence[0]
-    if Fraction(stated.value) <= Fraction(check.values["_sum"]):
-        return False
-    year, scope = facts.year_of(stated), stated.scope
-    codes = {figure.observation.metric_code for figure in check.evidence}
-    if closing and closing not in codes and any(t.code not in codes for t in identity.terms):
-        return True
-    around = facts.folded[max(0, stated.start - _NEAR) : stated.start + _NEAR]
-    return any(
-        term.optional
-        and not term.negative
-        and term.code not in codes
-        and not facts.find(term.code, year, scope)
-        and is_worded(around, term.code)
-        for term in identity.terms
-    )
 
 
 def _best(
     facts: Facts,
     rule: Rule,
-    identity: Identity,
+    identity: SumRule,
     totals: Sequence[Figure],
     reach: _Reach,
 ) -> Check | None:
@@ -181,7 +128,7 @@ def _best(
 
 
 def _sum_check(
-    rule: Rule, identity: Identity, stated: Figure, chosen: Sequence[tuple[Term, Figure]]
+    rule: Rule, identity: SumRule, stated: Figure, chosen: Sequence[tuple[Term, Figure]]
 ) -> Check:
     summed = total(-f.interval if term.negative else f.interval for term, f in chosen)
     computation = _sum_of((term, figure.printed) for term, figure in chosen)
@@ -192,7 +139,6 @@ def _sum_check(
         tuple(figure for _, figure in chosen),
         group=f"{rule.id}:{identity.text}:{stated.value}:{computation}",
         words=lambda: {
-            "_sum": str(summed.middle),
             "name": name_of(identity.total),
             "formula": _sum_of((term, name_of(term.code)) for term, _ in chosen),
             "computation": computation,
@@ -208,7 +154,7 @@ def _sum_of(addends: Iterable[tuple[Term, str]]) -> str:
 
 
 def _ways(
-    facts: Facts, identity: Identity, stated: Figure, reach: _Reach
+    facts: Facts, identity: SumRule, stated: Figure, reach: _Reach
 ) -> list[list[tuple[Term, Figure]]]:
     """The ways to fill the terms; empty where a needed one is lacking."""
     choices: list[list[tuple[Term, Figure] | None]] = []
@@ -246,4 +192,4 @@ def _within(facts: Facts, figure: Figure, stated: Figure, reach: _Reach) -> bool
         return bool(cell and other and cell.table == other.table)
     if reach is _Reach.SENTENCE:
         return facts.sentence(figure.start) == facts.sentence(stated.start)
-    return abs(figure.start - stated.start) <= _NEAR
+    return abs(figure.start - stated.start) <= NEAR

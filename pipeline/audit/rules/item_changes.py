@@ -13,7 +13,7 @@ from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.intervals import Interval, total
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
-from pipeline.audit.sums import Identity, Term, read_identity
+from pipeline.audit.sums import SumRule, Term, read_sum
 
 _Place = tuple[int | None, Scope]
 _Changes = Mapping[str | None, list[Figure]]
@@ -36,11 +36,11 @@ def item_changes(facts: Facts) -> Steps:
 
 
 @cache
-def _sums_of_each_total() -> tuple[tuple[Identity, ...], ...]:
+def _sums_of_each_total() -> tuple[tuple[SumRule, ...], ...]:
     """The sums of the rule table, those of one total together."""
-    by_total: dict[str, list[Identity]] = defaultdict(list)
+    by_total: dict[str, list[SumRule]] = defaultdict(list)
     for text in rule_book()["B19"].data["changes"]:
-        one = read_identity(text)
+        one = read_sum(text)
         by_total[one.total].append(one)
     return tuple(map(tuple, by_total.values()))
 
@@ -53,7 +53,7 @@ def _first_that_fits(steps: Iterable[Check | Missing | None]) -> Steps:
 
 
 def _check(
-    facts: Facts, identity: Identity, place: _Place, changes: _Changes
+    facts: Facts, identity: SumRule, place: _Place, changes: _Changes
 ) -> Check | Missing | None:
     whole = changes.get(identity.total, [])
     if not whole:

@@ -8,10 +8,16 @@ from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
 from models.mention import Kind, Role
+from models.span import Span
 
 # 公务接待费与上年相比,增加5万元: what is compared stands before the comma
 _COMPARED = re.compile(
     r"(?<=[,;。:\n])\s*(?P<who>[^,;。:\n]{2,40}?)[比较与同跟][^,。;:\n]{1,24}?(?:相比|对比|比较|相比较),\s*\Z"
+)
+# 运行维护费支出决算比预算无增减变化,比上年增加: named where nothing changed, with no figure
+_STEADY = re.compile(
+    r"(?<=[,;。:])\s*(?P<who>[^,;。:]{2,40}?)[比较与同跟][^,。;:]{1,12}?(?:无增减变化|无变化|没有变化|持平|一致),"
+    r"(?:[比较与同跟][^,。;:]{1,12}?(?:无增减变化|无变化|没有变化|持平|一致),)?\s*\Z"
 )
 _OPENING_BASE = re.compile(r"[;。][\s\n]*[比较与同跟][^,。;:]{1,20}(?:相比|对比|比较|相比较),\s*\Z")
 
@@ -21,7 +27,8 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     kinds: tuple[str, ...] = ("percent", "amount", "headcount", "count", "score")
     if draft.mention.kind is not Kind.PERCENT:
         kinds = (draft.mention.kind.value,)
-    who = _COMPARED.search(tools.text, max(0, clause.start - 60), clause.start)
+    near = max(0, clause.start - 60)
+    who = _COMPARED.search(tools.text, near, clause.start)
     start = who.start("who") if who else clause.start
     named = tools.namer.of_change(start, clause.end, kinds, clause.context)
     if named:
@@ -36,6 +43,8 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
             return True
     if not words().unchanged.fullmatch(tools.piece(clause)):
         return False
+    if steady := _STEADY.search(tools.text, near, clause.start):
+        return _of_steady(tools, memory, draft, clause, Span(*steady.span("who")))
     if who and not words().lead.fullmatch(who["who"]):
         # 收入支出总体与上年相比,增加: of what has no name in the catalogue
         memory.topic, memory.changed, memory.is_unknown = None, None, True
@@ -47,6 +56,18 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     if known:
         draft.refer_to(known, "change_of_last")
     return known is not None
+
+
+def _of_steady(tools: Tools, memory: Memory, draft: Draft, clause: Clause, who: Span) -> bool:
+    """Of what stood still against another base: 公务接待费比预算持平,比上年增加5万元."""
+    named = tools.namer.before(who.start, who.end, draft.mention.kind.value, clause.context)
+    metric = tools.stages.settle(named, clause.heading, "") if named else None
+    if named is None or metric is None or tools.stages.is_bare(named.span.of(tools.text), metric):
+        memory.topic, memory.changed, memory.is_unknown = None, None, True
+        return False
+    tools.take(draft, metric, named, clause, "named_change")
+    memory.changed = draft
+    return True
 
 
 def _as_stated(tools: Tools, memory: Memory, metric: Metric) -> Metric:

@@ -100,7 +100,7 @@ class Clauses:
             memory = self._new_statement(statement, heading)
         if sentence.start != memory.sentence:
             is_new = sentence.start != before.sentence
-            memory.sentence, memory.stock = sentence.start, None
+            memory.sentence, memory.stock = sentence.start, Period()
             memory.in_parts, memory.book, memory.changed = False, ALL, None
             # A paragraph that has spoken of several subjects is about none of them.
             memory.subject = memory.subject if len(memory.subjects) < 2 else ""

@@ -15,7 +15,10 @@ _MONEY_OF_LEVEL = (
     r"[\u4e00-\u9fff]{0,14}?(?:资金|公益金|补助|经费|拨款|转移支付)"
 )
 # What may follow the name of a level or a fund: 省级财政补助资金, 专项转移支付资金.
-_SUFFIX = r"(?:级|财政|补助|专项|配套|拨款|资金|投入|承担|负担|下达|安排|收入|支出|预算|经费)*"
+_SUFFIX = (
+    r"(?:级|财政|补助|专项|配套|拨款|资金|投入|承担|负担"
+    r"|下达|安排|收入|支出|预算|经费|我[市县区州])*"
+)
 
 
 @dataclass(frozen=True, slots=True)

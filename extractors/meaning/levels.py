@@ -24,6 +24,7 @@ from models.span import Span
 
 _NO_GRANTS = ("fiscal_special_account", "unit_own")
 """Fund types that no appropriation is made of."""
+_OF_GOVERNMENTS = ("gov_public_revenue", "gov_fund_revenue")
 
 Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
 
@@ -80,7 +81,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
         and _CONCERNS.search(tools.text, max(clause.opening, clause.start - 40), clause.start)
     ):
         return False
-    metric = of_the_posts(tools, memory, draft, clause, named, metric)
+    metric = of_the_posts(tools, memory, draft, clause, named, _of_whose(tools, memory, metric))
     is_open = named.stage is None and not words().executed.search(named.span.of(tools.text))
     if is_open and memory.in_parts and memory.whole:
         metric = tools.stages.as_planned_as(memory.whole.metric, metric)
@@ -99,14 +100,23 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     return True
 
 
+def _of_whose(tools: Tools, memory: Memory, metric: Metric | None) -> Metric | None:
+    """财政拨款收入751万元,包括一般公共预算收入751万元: of the department, of no government."""
+    if metric is None or metric.code not in _OF_GOVERNMENTS or memory.topic is None:
+        return metric
+    return tools.stages.granted(memory.topic.metric) or metric
+
+
 def as_funding(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """共同财政事权转移支付75.38万元(包含中央0万元): a part of the amount named before."""
     if draft.mention.kind is not Kind.AMOUNT:
         return False
     piece = tools.text[clause.start : clause.end]
-    if clause.is_compound:
-        return False
     fund_type, level = tools.funding.type_and_level_of(piece)
+    if clause.is_compound:
+        # 中央、省、市财政衔接资金1749万元: of one type, of several levels
+        draft.fund_type = fund_type if level != ALL else ALL
+        return False
     book = tools.funding.only_book(piece)
     if fund_type == level == book == ALL:
         draft.fund_level = tools.funding.grant_of(piece)

@@ -59,7 +59,7 @@ class Memory:
             may still refer to a narrow subject.
         period: what the sentence's opening says of time.
         as_of: a 截至 phrase, which holds until another period is named.
-        stock: the moment at which persons or things were counted last in the sentence.
+        stock: when persons or things were counted last in the sentence.
         money: the last amount, placed or not.
         counted: the moment of a sentence's 截至…底, which holds for the counts behind it.
     """
@@ -83,7 +83,7 @@ class Memory:
     is_money_known: bool = True
     period: Period = field(default_factory=Period)
     as_of: Period = field(default_factory=Period)
-    stock: Point | None = None
+    stock: Period = field(default_factory=Period)
     counted: Point | None = None
     money: Draft | None = None
 
@@ -111,7 +111,10 @@ class Memory:
         same_kind = self.topic is not None and self.topic.mention.kind is mention.kind
         if not draft.is_meant:
             # An unknown count between two amounts does not change what the amounts are about.
-            if mention.kind is Kind.AMOUNT or same_kind:
+            # Unless a new sentence is about guests: …维护费5万元。国内公务接待7批次,共2万元.
+            is_anew = self.topic is not None and self.topic.quote != draft.quote
+            is_anew = is_anew and mention.unit in ("批次", "人次")
+            if mention.kind is Kind.AMOUNT or same_kind or is_anew:
                 self.is_unknown, self.topic, self.changed = True, None, None
                 self.is_money_known = mention.kind is not Kind.AMOUNT
             return

@@ -92,14 +92,16 @@ class Reader:
             memory.as_of = Period()
         is_stock = draft.mention.kind in (Kind.HEADCOUNT, Kind.COUNT)
         if is_stock:
-            memory.stock = own.point or (None if own.says_year else memory.stock)
-        spoken = [p for p in (own, memory.period, memory.as_of) if p.says_year]
+            memory.stock = own if own.point or own.says_year else memory.stock
+        # 2021年年末实有人数76人,其中在职人员48人: counted at one time
+        counted = memory.stock if is_stock and memory.stock.point else Period()
+        spoken = [p for p in (own, counted, memory.period, memory.as_of) if p.says_year]
         # 今年 in a plan for a year is that year.
         is_plan = clause.heading.outlook is Outlook.PLANS
         base = (clause.heading.year if is_plan else None) or self._fiscal_year
         year = spoken[0].of(base) if spoken else None
         draft.year = year or clause.heading.year or self._fiscal_year
-        stock = memory.stock or (None if own.says_year else memory.counted) if is_stock else None
+        stock = counted.point or (None if own.says_year else memory.counted) if is_stock else None
         point = own.point or stock or memory.period.point or memory.as_of.point
         if point and draft.point is Point.YEAR and draft.mention.role is Role.LEVEL:
             draft.point = point

@@ -16,6 +16,11 @@ _ON_PROJECTS = (
     ReportType.TRANSFER_SELF,
     ReportType.KEY_EVALUATION,
 )
+_ON_DEPARTMENTS = (
+    ReportType.BUDGET,
+    ReportType.FINAL_ACCOUNT,
+    ReportType.DEPT_OVERALL_SELF,
+)
 # Where a subject has no metric of its own at a stage, the next best that says the same.
 _FALLBACK = {
     "initial": ("initial", "budget"),
@@ -31,6 +36,7 @@ class Stages:
     def __init__(self, catalogue: Catalogue, report_type: ReportType) -> None:
         self._catalogue = catalogue
         self._is_budget = report_type is ReportType.BUDGET
+        self._is_of_department = report_type in _ON_DEPARTMENTS
         # In a report on one project that project is the whole.
         self.is_on_project = report_type in _ON_PROJECTS
 
@@ -80,6 +86,12 @@ class Stages:
         if metric.subject != _GRANTED or heading.budget_book == ALL:
             return metric
         return self.at(_DEPARTMENT, "initial" if metric.stage == "budget" else "actual")
+
+    def granted(self, whole: Metric | None) -> Metric | None:
+        """The appropriation, where ``whole`` is a department's revenue or an appropriation."""
+        if not self._is_of_department or not self.is_revenue(whole):
+            return None
+        return self.at("appropriation", "actual")
 
     def is_revenue(self, metric: Metric | None) -> bool:
         """Whether a metric is money that comes in: 财政拨款收入, 事业收入."""

@@ -1,16 +1,21 @@
 """Full-text search: reports in which words stand, each with the place and what is around it."""
 
 import re
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
 
-import rjieba
 from sqlalchemy import Connection, text
 
 from models.search_index import Condition, condition
 from models.search_words import folded, place_pattern, query_words
 from models.span import Span
+
+if TYPE_CHECKING:
+    import jieba
 
 AROUND = 36
 """Characters shown before and after a hit."""
@@ -93,8 +98,24 @@ def _parts(term: str) -> list[str]:
     >>> _parts("国债资金"), _parts("国债")
     (['国债', '资金'], ['国债'])
     """
-    words = [word for word in rjieba.cut_for_search(term) if query_words(word)]
+    words = [word for word in dictionary().cut_for_search(term) if query_words(word)]
     return [one for one in words if not any(len(w) > 1 and w in one for w in words if w != one)]
+
+
+@cache
+def dictionary() -> "jieba.Tokenizer":
+    """Words as jieba cuts them. It takes half a second to load: only what is not found needs it."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of its old escapes, on which a newer Python remarks
+        import jieba
+
+    jieba.setLogLevel("ERROR")
+    words = jieba.Tokenizer()
+    # It keeps a copy where anybody could put another one, unless it has a folder of its own.
+    with TemporaryDirectory(prefix="jixiao-words-") as folder:
+        words.tmp_dir = folder
+        words.initialize()
+    return words
 
 
 def _some(connection: Connection, known: Condition | None) -> bool:

@@ -15,7 +15,9 @@ import pytest
 from extractors.catalogue import load_catalogue
 from models.problem import Problem
 from models.queries import named_queries
+from pipeline.analyse import analyse_text
 from pipeline.audit.rulebook import rule_book
+from pipeline.audit.rules.text import pattern_of
 from pipeline.formats import format_of, known_formats
 from pipeline.own_files import check_own_files
 from pipeline.query import ask
@@ -91,7 +93,7 @@ def answer(folder: Path, question: str) -> list[tuple[Any, ...]]:
 @pytest.fixture
 def forgetful() -> Iterator[None]:
     """What is read once a process is read anew, in this test and in those after it."""
-    remembered = (load_catalogue, rule_book, known_formats, named_queries)
+    remembered = (load_catalogue, rule_book, pattern_of, known_formats, named_queries)
     for function in remembered:
         function.cache_clear()
     yield
@@ -143,6 +145,20 @@ def test_a_metric_and_a_wording_are_entries_of_one_file(folder: Path) -> None:
 def test_a_rule_is_an_entry_of_one_file(folder: Path) -> None:
     rows = answer(folder, "SELECT verdict, message FROM v_finding WHERE rule_id = 'X01'")
     assert rows == [("hard", "“会议费”5.00万元大于“公用经费支出”3.00万元，请核实。")]
+
+
+def test_a_pattern_that_does_not_end_leaves_its_rule_unchecked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgetful: None
+) -> None:
+    rules = tmp_path / "rules.yaml"
+    rules.write_text("I04:\n  patterns: ['(一|一一|一一一)+二']\n", encoding="utf-8")
+    monkeypatch.setenv("JIXIAO_RULES", str(rules))
+    outcomes = analyse_text("自评报告\n" + "一" * 60 + "\n").outcomes
+    (told,) = [one for one in outcomes if one.rule_id == "I04"]
+    assert (told.outcome.value, told.reason) == (
+        "missing_input",
+        "规则I04的匹配式超过2秒，未检查",
+    )
 
 
 def test_a_format_is_one_file(

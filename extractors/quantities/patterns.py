@@ -1,6 +1,6 @@
 """The patterns that find a numeral with its unit. No logic: see ``candidates``."""
 
-import re
+import regex as re
 
 from extractors.quantities.units import simple_units
 

@@ -3,7 +3,6 @@
 import asyncio
 from threading import Thread
 
-import rjieba
 from fastapi import FastAPI
 from starlette.types import Message
 
@@ -11,6 +10,7 @@ from extractors.catalogue import load_catalogue
 from extractors.catalogue.sources import source_title
 from pipeline import guarded
 from pipeline.dictionary import describe
+from pipeline.search import dictionary
 from pipeline.workbench.places import place_choices
 from pipeline.workbench.web import TEMPLATES
 
@@ -29,7 +29,7 @@ def make_ready(app: FastAPI) -> None:
     place_choices([BEIJING])
     with app.state.reader.connect() as database:
         describe(database)
-    rjieba.cut_for_search("预算执行率")
+    dictionary()
     for name in TEMPLATES.env.list_templates():
         TEMPLATES.env.get_template(name)
     asyncio.run(_asked(app, "/"))

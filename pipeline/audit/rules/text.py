@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+import regex
+
 from models.document import BlockKind
 from models.finding import Verdict
 from models.identity import AdminLevel
@@ -24,10 +26,23 @@ _RANK = {"全国": 4, "全省": 3, "全市": 2, "全县": 1, "全区": 1}
 _OWN = {AdminLevel.PROVINCE: 3, AdminLevel.CITY: 2, AdminLevel.COUNTY: 1}
 
 
+# Patterns may be a bureau's own: one that never ends must not hold up a night.
+_PATTERN_SECONDS = 2
+
+
 @cache
-def _pattern(rule_id: str, key: str) -> re.Pattern[str]:
+def pattern_of(rule_id: str, key: str) -> regex.Pattern[str]:
+    """One of a rule's patterns, or several as one."""
     words = rule_book()[rule_id].data[key]
-    return re.compile(words if isinstance(words, str) else "|".join(words))
+    return regex.compile(words if isinstance(words, str) else "|".join(words))
+
+
+def _found(rule_id: str, text: str) -> list[regex.Match[str]] | Missing:
+    """Where the patterns of a rule stand; or that they take too long on this text."""
+    try:
+        return list(pattern_of(rule_id, "patterns").finditer(text, timeout=_PATTERN_SECONDS))
+    except TimeoutError:
+        return Missing(rule_id, f"规则{rule_id}的匹配式超过{_PATTERN_SECONDS}秒，未检查")
 
 
 def quoted(text: str, span: Span, margin: int = 10) -> str:
@@ -46,14 +61,14 @@ def wrong_level(facts: Facts) -> Steps:
         own = _RANK[word] if most >= 5 else None
     if own is None:
         return
-    places = list(_pattern("I01", "claims").finditer(facts.folded))
+    places = list(pattern_of("I01", "claims").finditer(facts.folded))
     region_is_city = (facts.identity.region_name or "").endswith("市")
     wrong = [
         m
         for m in places
         if own < _RANK[m.group("word")] < 4
         and not (m.group("word") == "全市" and region_is_city)
-        and not _pattern("I01", "allowed").search(facts.folded[m.start() : m.end() + 10])
+        and not pattern_of("I01", "allowed").search(facts.folded[m.start() : m.end() + 10])
     ]
     if not wrong:
         yield Check("I01")
@@ -119,7 +134,10 @@ def _items(facts: Facts) -> Iterator[tuple[Span, str]]:
 def leftovers(facts: Facts) -> Steps:
     """I03, I04, I09: prompts of the form, residue of conversion, words beyond one's level."""
     for rule_id, verdict in (("I03", Verdict.HARD), ("I04", Verdict.HARD), ("I09", Verdict.INFO)):
-        matches = list(_pattern(rule_id, "patterns").finditer(facts.text))
+        matches = _found(rule_id, facts.text)
+        if isinstance(matches, Missing):
+            yield matches
+            continue
         if not matches:
             yield Check(rule_id)
             continue
@@ -174,7 +192,10 @@ def _unclosed(facts: Facts) -> Iterator[int]:
 
 def mixed_forms(facts: Facts) -> Steps:
     """I07: one bracket half, the other full width; ≦ beside ≤."""
-    matches = list(_pattern("I07", "patterns").finditer(facts.text))
+    matches = _found("I07", facts.text)
+    if isinstance(matches, Missing):
+        yield matches
+        return
     both_signs = "≦" in facts.text and "≤" in facts.text
     if not matches and not both_signs:
         yield Check("I07")
@@ -216,7 +237,7 @@ def stray_years(facts: Facts) -> Steps:
         return
     strays = [
         match
-        for match in _pattern("D04", "years").finditer(facts.folded)
+        for match in pattern_of("D04", "years").finditer(facts.folded)
         if not facts.year - 1 <= int(match.group("year")) <= facts.year + 1
     ]
     if not strays:

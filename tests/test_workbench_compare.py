@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -194,6 +195,25 @@ def test_a_field_that_was_cleared_asks_for_nothing(browser: Browser) -> None:
     for ending in ("csv", "xlsx"):
         assert browser.get(f"/execution.{ending}?year=2024&below=").status_code == 200
     assert browser.get("/execution?below=x").status_code == 422
+
+
+def test_more_departments_than_one_statement_can_name(engine: Engine) -> None:
+    """SQLite takes 32,766 values unless it was built to take more; so does every machine here."""
+    with engine.connect() as database:
+        connection = database.connection.driver_connection
+        assert connection is not None
+        connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        shown, _ = departments(database)
+        made_up = [(f"made-up-{number}", "某局") for number in range(33_000)]
+        few = compare(database, ["expenditure_actual"], shown, years(database))
+        many = compare(database, ["expenditure_actual"], shown + made_up, years(database))
+        assert many.columns == few.columns
+        assert len(many.columns[0].figures) == 3
+        assert many.reports == few.reports
+        keys = [key for key, _ in made_up + shown]
+        rates = rates_of(database, "budget_execution_rate", keys, years(database))
+        assert rates == rates_of(database, "budget_execution_rate", keys[33_000:], years(database))
+        assert rates
 
 
 def test_each_band_lists_as_many_departments_as_it_counts(engine: Engine) -> None:

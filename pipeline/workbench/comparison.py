@@ -1,15 +1,16 @@
 """Metrics across departments and years, each value with the place it comes from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Text, bindparam, text
+from sqlalchemy import BindParameter, Connection, Text, TextClause, bindparam, text
 
 from models.columns import PLACES, from_scaled
 from models.mention import Kind
 from pipeline.audit.knowledge import name_of
+from pipeline.workbench.portions import portions
 
 AMOUNTS_IN = Decimal(10_000)
 """Amounts are compared in 万元."""
@@ -180,10 +181,10 @@ def compare(
         shown: ids and names of the departments.
         in_years: fiscal years.
     """
-    within = {"departments": [one for one, _ in shown], "years": list(in_years)}
+    keys, within = [one for one, _ in shown], {"years": list(in_years)}
     figures: dict[str, dict[Cell, Figure]] = {code: {} for code in asked}
     units: dict[str, str] = {}
-    for row in database.execute(_FIGURES, within | {"metrics": list(figures)}):
+    for row in _rows(database, _FIGURES, keys, within | {"metrics": list(figures)}):
         figure, unit = _figure(row)
         # Values of another unit than the first are no values of one column: 个 beside 辆.
         if units.setdefault(row.metric_code, unit) == unit:
@@ -192,9 +193,17 @@ def compare(
         Column(code, name_of(code), units.get(code, ""), found) for code, found in figures.items()
     )
     reports: dict[Cell, int] = {}
-    for department, year, report in database.execute(_REPORTS, within):
+    for department, year, report in _rows(database, _REPORTS, keys, within):
         reports.setdefault((department, year), report)
     return Comparison(tuple(shown), tuple(sorted(set(in_years))), tuple(columns), reports)
+
+
+def _rows(
+    database: Connection, query: TextClause, departments: Sequence[str], asked: Mapping[str, Any]
+) -> Iterator[Any]:
+    """What a query finds of departments, however many there are."""
+    for some in portions(departments):
+        yield from database.execute(query, {**asked, "departments": list(some)})
 
 
 def _figure(row: Any) -> tuple[Figure, str]:

@@ -7,6 +7,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Text, bindparam, text
 
+from pipeline.workbench.portions import portions
+
 STATED, RECOMPUTED = "_stated_pct", "_recomputed_pct"
 
 _COLUMNS = text("SELECT * FROM v_department_year LIMIT 0")
@@ -85,10 +87,12 @@ def rates_of(
     query = text(_RATES.format(rate=rate)).bindparams(
         bindparam("departments", type_=Text, expanding=True), bindparam("years", expanding=True)
     )
-    asked = {"departments": list(departments), "years": list(years)}
-    rows = database.execute(query, asked).all()
-    reports = {"reports": [row.report_id for row in rows], "rate": rate}
-    places: dict[int, int] = dict(database.execute(_PLACES, reports).all()) if rows else {}
+    rows = [
+        row
+        for some in portions(departments)
+        for row in database.execute(query, {"departments": list(some), "years": list(years)})
+    ]
+    places = _places(database, rate, [row.report_id for row in rows])
     return [
         Rate(
             row.department_id,
@@ -101,6 +105,15 @@ def rates_of(
         )
         for row in rows
     ]
+
+
+def _places(database: Connection, rate: str, reports: Sequence[int]) -> dict[int, int]:
+    """Number of the quantity that states the rate, by report."""
+    return {
+        row.report_id: row.quantity_id
+        for some in portions(reports)
+        for row in database.execute(_PLACES, {"reports": list(some), "rate": rate})
+    }
 
 
 def exact(value: Any) -> Decimal | None:

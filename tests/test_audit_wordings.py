@@ -2,7 +2,11 @@
 
 import pytest
 
+from models.finding import Outcome
 from pipeline.analyse import analyse_text
+from pipeline.audit import engine
+from pipeline.audit.check import Missing
+from pipeline.audit.facts import Facts
 from tests.test_audit_new_rules import ACCOUNT, SELF
 
 
@@ -110,3 +114,20 @@ _SPENT = "本年支出合计100.00万元，其中：基本支出60.00万元，�
 def test_only_what_is_listed_like_the_parts_explains_a_sum(more: str, is_wrong: bool) -> None:
     verdicts = [verdict for verdict, _ in found(ACCOUNT + _SPENT.format(more), "B05")]
     assert verdicts == (["hard"] if is_wrong else [])
+
+
+@pytest.mark.parametrize(
+    ("applies", "outcome"),
+    [
+        ((False, False), Outcome.NOT_APPLICABLE),
+        ((False, True), Outcome.MISSING_INPUT),
+        ((True, True), Outcome.MISSING_INPUT),
+    ],
+)
+def test_a_rule_does_not_apply_only_where_no_comparison_of_it_does(
+    applies: tuple[bool, ...], outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lacks = [Missing("B01", f"缺少第{at}项", applies=one) for at, one in enumerate(applies)]
+    monkeypatch.setattr(engine, "RULES", (lambda _: iter(lacks),))
+    _, ended = engine.audit(Facts(analyse_text(SELF)))
+    assert [one.outcome for one in ended if one.rule_id == "B01"] == [outcome]

@@ -107,9 +107,11 @@ def _outcomes(checks: Iterable[Check], missing: Iterable[Missing]) -> Iterable[R
     made, failed = Counter(c.rule_id for c in checks), Counter()  # type: ignore[var-annotated]
     failed.update(c.rule_id for c in checks if c.verdict is not None)
     reasons: dict[str, list[str]] = defaultdict(list)
+    applied = set()
     for lack in missing:
         reasons[lack.rule_id].append(lack.reason)
-    beside = {lack.rule_id for lack in missing if not lack.applies}
+        if lack.applies:
+            applied.add(lack.rule_id)
     for rule_id, rule in rule_book().items():
         if rule_id == COVERAGE or rule_id in BETWEEN_REPORTS:
             continue
@@ -119,7 +121,7 @@ def _outcomes(checks: Iterable[Check], missing: Iterable[Missing]) -> Iterable[R
         elif made[rule_id]:
             outcome = Outcome.PASSED
         elif reason:
-            lacks = rule_id not in beside
+            lacks = rule_id in applied
             outcome = Outcome.MISSING_INPUT if lacks else Outcome.NOT_APPLICABLE
         else:
             outcome, reason = Outcome.NOT_APPLICABLE, f"报告未涉及：{rule.needs}"

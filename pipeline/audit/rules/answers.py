@@ -1,7 +1,8 @@
 """G05, J07, K03: goals need a result, shortfalls a word, claims evidence."""
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from models.finding import Verdict
@@ -37,13 +38,13 @@ def goals(facts: Facts) -> Steps:
     ]
     if not wanted:
         return
-    results = [(f.mention.kind, _topic(facts, f)) for f in facts.figures if not f.mention.is_target]
+    told = _told_by_results(facts)
     open_goals = [
         goal
         for goal in wanted
         if (topic := _topic(facts, goal))
         and not _is_answered(facts, goal)
-        and not any(kind is goal.mention.kind and topic & about for kind, about in results)
+        and told[goal.mention.kind].isdisjoint(topic)
     ]
     words = [quoted(facts.text, _around(facts, goal), 0) for goal in open_goals[:_MOST_TOLD]]
     yield Check(
@@ -55,6 +56,15 @@ def goals(facts: Facts) -> Steps:
         evidence=tuple(open_goals or wanted),
         group="G05",
     )
+
+
+def _told_by_results(facts: Facts) -> Mapping[Kind, set[str]]:
+    """Pairs of characters of what the results count, by their kind."""
+    told: dict[Kind, set[str]] = defaultdict(set)
+    for figure in facts.figures:
+        if not figure.mention.is_target and figure.mention.kind in _GOAL_KINDS:
+            told[figure.mention.kind] |= _topic(facts, figure)
+    return told
 
 
 def _is_answered(facts: Facts, goal: Figure) -> bool:

@@ -71,14 +71,16 @@ def rates_and_words(facts: Facts) -> Steps:
         if plain and _RATE.search(facts.before(rate, 16)):
             gap = texts[at] if at < len(texts) else None
             beside = gap is not None and gap.start - match.end() <= _GAP_REACH
-            actual = _stated_before(texts[:at], gap) if beside else None
+            actual = _stated_before(texts, at) if beside else None
             yield _rate_check(facts, match, rate, gap if beside else None, actual)
 
 
-def _stated_before(texts: Sequence[Figure], gap: Figure | None) -> Figure | None:
-    """The amount spent that a gap to the budget is one of, a clause or two before it."""
-    for figure in reversed(texts):
-        if gap is None or gap.start - figure.start > _ACTUAL_REACH:
+def _stated_before(texts: Sequence[Figure], at: int) -> Figure | None:
+    """The amount spent that the gap at a position is one of, a clause or two before it."""
+    gap = texts[at]
+    for before in range(at - 1, -1, -1):
+        figure = texts[before]
+        if gap.start - figure.start > _ACTUAL_REACH:
             return None
         like = (figure.mention.unit, figure.code) == (gap.mention.unit, gap.code)
         if like and is_result(figure.mention):

@@ -69,34 +69,43 @@ def _shares(facts: Facts) -> Iterator[Share]:
         # 甲、乙分别占71.27%、28.73%: not the amount before it
         if "分别" in before or not _SHARE.search(before):
             continue
-        part = _part_of(facts, texts[:at], figure)
-        if part is None or part.mention.kind is Kind.PERCENT or not is_result(part.mention):
+        of = _part_of(facts, texts, at)
+        if of is None:
             continue
-        wholes = [
-            w
-            for w in reversed(texts[: texts.index(part)])
-            if figure.start - w.start <= _LIST_REACH and _may_contain(w, part)
-        ]
+        part = texts[of]
+        if part.mention.kind is Kind.PERCENT or not is_result(part.mention):
+            continue
+        farthest = figure.start - _LIST_REACH
+        wholes = [w for w in _back(texts, of, farthest) if _may_contain(w, part)]
         parent = part.observation.parent
         wholes += [facts.figures[parent]] if parent is not None else []
         # “三公”经费0万元,其中:公务接待费0万元,占0%: of nothing there are no shares.
         yield Share(figure, part, tuple(whole for whole in wholes if whole.interval.low > 0))
 
 
-def _part_of(facts: Facts, before: Sequence[Figure], share: Figure) -> Figure | None:
-    """The amount just before a share; before a bracket that closes between them.
+def _back(figures: Sequence[Figure], at: int, farthest: int) -> Iterator[Figure]:
+    """The figures before a position, nearest first, until a place in the text."""
+    for before in range(at - 1, -1, -1):
+        if figures[before].start < farthest:
+            return
+        yield figures[before]
+
+
+def _part_of(facts: Facts, texts: Sequence[Figure], at: int) -> int | None:
+    """The position of the amount just before a share; before a bracket that closes between them.
 
     1320.11万元（其中：…国有资本经营预算0.00万元），占收入合计98.51%: the share is of 1320.11.
     """
-    if not before:
+    if not at:
         return None
-    part, end = before[-1], share.start
-    between = facts.folded[part.mention.span.end : end]
-    if between.count(")") > between.count("("):
-        end = facts.folded.rfind("(", 0, part.start)
-        part = next((f for f in reversed(before) if f.start < end), part)
-        return part if 0 <= end - part.mention.span.end <= _BRACKET_WITHIN else None
-    return part if end - part.mention.span.end <= _PART_WITHIN else None
+    of, end = at - 1, texts[at].start
+    between = facts.folded[texts[of].mention.span.end : end]
+    if between.count(")") <= between.count("("):
+        return of if end - texts[of].mention.span.end <= _PART_WITHIN else None
+    end = facts.folded.rfind("(", max(0, end - _LIST_REACH), texts[of].start)
+    while end >= 0 and of and texts[of].start >= end:
+        of -= 1
+    return of if 0 <= end - texts[of].mention.span.end <= _BRACKET_WITHIN else None
 
 
 def _may_contain(whole: Figure, part: Figure) -> bool:

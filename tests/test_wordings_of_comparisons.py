@@ -45,6 +45,14 @@ def test_money_for_guests_is_not_of_the_cars_of_the_sentence_before() -> None:
     assert codes[-1] in (None, "sangong_reception_actual")
 
 
+def test_posts_of_which_some_are_administrative_are_of_all_kinds() -> None:
+    # 上犹县寺下镇 2022 (budget)
+    text = "机关编制56人,其中:行政编制24人,事业编制32人。"
+    expected = ["staff_quota_total", "staff_quota_admin", "staff_quota_institution"]
+    assert [code for _, code in facts(text)] == expected
+    assert [code for _, code in facts("机关编制24人,事业编制32人。")] == expected[1:]
+
+
 def test_persons_counted_in_one_sentence_are_counted_at_one_time() -> None:
     # 上犹县寺下镇 2022 (budget)
     text = "本部门2021年年末实有人数76人,其中在职人员48人;退休人员15人。现有编制60人。"

@@ -11,6 +11,8 @@ from models.mention import Kind
 
 # 实有人数, 实有: of which posts, what stands before tells
 _FILLED = re.compile(r"(?:年末)?(?:实有|实际|现有)(?:在职)?(?:人数|人员)?")
+# 机关编制56人,其中:行政编制24人: posts of all kinds
+_OF_KINDS = re.compile(r"[,;。(]\s*其中[:,]?\s*行政编")
 _PERSONS_AND_POSTS = ("staff", "staff_quota")
 _NEXT = re.compile(r"\s*[,、(]?\s*")
 
@@ -36,6 +38,9 @@ def of_the_posts(
     Behind several kinds, 行政编制21人,事业编制97人,实有人数109人 counts them all.
     """
     topic = memory.topic
+    is_split = _OF_KINDS.match(tools.text, draft.mention.span.end) is not None
+    if is_split and metric and metric.subject == "staff_quota" and metric.part_of:
+        return tools.catalogue.metrics[metric.part_of]
     if draft.mention.kind is not Kind.HEADCOUNT or topic is None:
         return metric
     metric = as_counted(tools, memory, named, metric)

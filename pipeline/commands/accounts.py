@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from models.problem import Problem
 from pipeline.workbench.roles import Role
 
 app = typer.Typer(no_args_is_help=True, help="Accounts of the web workbench.")
@@ -54,11 +55,35 @@ def list_accounts() -> None:
 
 
 @app.command()
+def disable(name: Name) -> None:
+    """Let somebody in no more; the account keeps its name on what was done with it."""
+    _change(name, is_disabled=True)
+    print(f"{name} may no longer sign in.")
+
+
+@app.command()
+def enable(name: Name) -> None:
+    """Let somebody in again who was disabled."""
+    _change(name, is_disabled=False)
+    print(f"{name} may sign in again.")
+
+
+def _change(name: str, is_disabled: bool) -> None:
+    from pipeline.workbench.accounts import Accounts
+
+    if Accounts().change(name, is_disabled=is_disabled) is None:
+        raise _unknown(name)
+
+
+@app.command()
 def remove(name: Name) -> None:
     """Remove an account; who is signed in with it is signed out."""
-    from models.problem import Problem
     from pipeline.workbench.accounts import Accounts
 
     if not Accounts().remove(name):
-        raise Problem(f"There is no account named {name}. List them with: jixiao accounts list")
+        raise _unknown(name)
     print(f"{name} may no longer sign in.")
+
+
+def _unknown(name: str) -> Problem:
+    return Problem(f"There is no account named {name}. List them with: jixiao accounts list")

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from extractors.catalogue import load_catalogue
 from models.queries import named_queries
@@ -206,6 +207,25 @@ def test_links_lead_somewhere(page: Path) -> None:
     targets = [target for target, _ in LINK.findall(text) if target]
     lost = [target for target in targets if not (page.parent / target).exists()]
     assert lost == []
+
+
+@pytest.mark.parametrize("page", [*WRITTEN, *READMES], ids=lambda page: str(page.relative_to(ROOT)))
+def test_anchors_are_headings(page: Path) -> None:
+    links = LINK.findall(page.read_text(encoding="utf-8"))
+    lost = [
+        f"{target}{anchor}"
+        for target, anchor in links
+        if anchor
+        and anchor.removeprefix("#") not in anchors_of(page.parent / target if target else page)
+    ]
+    assert lost == []
+
+
+def anchors_of(page: Path) -> set[str]:
+    """What the headings of a page are linked by, as the site's own builder makes it."""
+    builder = Markdown(extensions=["toc", "fenced_code"])
+    builder.convert(page.read_text(encoding="utf-8"))
+    return set(re.findall(r'href="#([^"]+)"', str(builder.toc)))  # type: ignore[attr-defined]
 
 
 def test_every_page_is_in_the_navigation() -> None:

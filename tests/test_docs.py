@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]
 
 from extractors.catalogue import load_catalogue
 from models.queries import named_queries
@@ -225,7 +225,7 @@ def anchors_of(page: Path) -> set[str]:
     """What the headings of a page are linked by, as the site's own builder makes it."""
     builder = Markdown(extensions=["toc", "fenced_code"])
     builder.convert(page.read_text(encoding="utf-8"))
-    return set(re.findall(r'href="#([^"]+)"', str(builder.toc)))  # type: ignore[attr-defined]
+    return set(re.findall(r'href="#([^"]+)"', str(builder.toc)))
 
 
 def test_every_page_is_in_the_navigation() -> None:

@@ -12,7 +12,7 @@ from pipeline.audit.departments import CopiedPassages
 from pipeline.audit.engine import BETWEEN_REPORTS
 from pipeline.audit.lineages import read_lineages
 from pipeline.audit.years import audit_years
-from pipeline.storing.findings import store_findings
+from pipeline.storing.findings import replace_findings_alone, store_findings
 
 
 def audit_across(engine: Engine) -> int:
@@ -26,6 +26,7 @@ def audit_across(engine: Engine) -> int:
         how many findings there are now.
     """
     with engine.begin() as connection, CopiedPassages() as copied:
+        replace_findings_alone(connection)
         connection.execute(delete(finding).where(finding.c.rule_id.in_(BETWEEN_REPORTS)))
         return sum(
             _store(connection, chain(audit_years(reports), copied.audit(reports)))

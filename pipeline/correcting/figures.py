@@ -26,6 +26,41 @@ FACT = (
 )  # fmt: skip
 """What a plain statement is about; the first one about each fact is primary."""
 
+UNSAID: Row = {
+    "scale": None,
+    "kind": Kind.COUNT.value,
+    "value_scaled": None,
+    "value_upper_scaled": None,
+    "unit": "",
+    "comparator": "=",
+    "role": "level",
+    "direction": None,
+    "is_target": False,
+    "is_threshold": False,
+    "label": "",
+    "metric_code": None,
+    "value_year": None,
+    "point": "year",
+    "fund_type": ALL,
+    "fund_level": ALL,
+    "budget_book": ALL,
+    "line_item": None,
+    "parent_id": None,
+    "is_primary": False,
+    "table_index": None,
+    "table_row": None,
+    "table_column": None,
+    "row_label": None,
+    "column_label": None,
+    "table_title": None,
+    "found_by": ADDED,
+    "meant_by": ADDED,
+    "as_read": None,
+    "correction": "added",
+    "confidence": None,
+}
+"""A quantity of which nobody has said anything yet."""
+
 # A number with its sign at the start of what is printed: 2,474.64万元 -> 2,474.64; 约5人 -> none.
 _NUMBER = re.compile(r"[-−]?[\d,，]*\d(?:[.．](\d+))?")
 
@@ -156,47 +191,17 @@ def described(fields: Mapping[str, Any]) -> Iterable[tuple[CorrectedField, str |
 
 
 def _added_row(text: str, span: Span) -> Row:
-    """The row of a quantity that nobody has said anything of yet."""
+    """The row of a quantity of which only its place is known."""
     printed = span.of(text)
     number = _NUMBER.match(printed)
     return {
+        **UNSAID,
         "printed": printed,
         "printed_unit": printed[number.end() :].strip() if number else "",
         "printed_decimals": len(number[1] or "") if number else 0,
-        "scale": None,
         "char_start": span.start,
         "char_end": span.end,
         **_sentence(text, span),
-        "kind": Kind.COUNT.value,
-        "value_scaled": None,
-        "value_upper_scaled": None,
-        "unit": "",
-        "comparator": "=",
-        "role": "level",
-        "direction": None,
-        "is_target": False,
-        "is_threshold": False,
-        "label": "",
-        "metric_code": None,
-        "value_year": None,
-        "point": "year",
-        "fund_type": ALL,
-        "fund_level": ALL,
-        "budget_book": ALL,
-        "line_item": None,
-        "parent_id": None,
-        "is_primary": False,
-        "table_index": None,
-        "table_row": None,
-        "table_column": None,
-        "row_label": None,
-        "column_label": None,
-        "table_title": None,
-        "found_by": ADDED,
-        "meant_by": ADDED,
-        "as_read": None,
-        "correction": "added",
-        "confidence": None,
     }
 
 

@@ -12,6 +12,7 @@ from models.tables import CorrectedField, correction, report, report_content
 from pipeline.correcting.applying import apply_corrections, reverted_of
 from pipeline.correcting.places import Anchor
 from pipeline.storing.again import audit_again, audit_years_again
+from pipeline.storing.findings import replace_findings_alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,21 +55,21 @@ def record(
         LookupError: there is no such report.
         Problem: no reason is given.
     """
-    rows = [
-        {
-            "field": change.field.value,
-            "old_value": change.old,
-            "new_value": change.new,
-            "printed": place and place.printed,
-            "occurrence": place and place.occurrence,
-            "text_before": place and place.before,
-            "text_after": place and place.after,
-            "reverts": None,
-        }
-        for change in changes
-        if change.old != change.new
-    ]
+    rows = [_row(change, place) for change in changes if change.old != change.new]
     return _append(connection, report_id, rows, author, reason)
+
+
+def _row(change: Change, place: Anchor | None) -> dict[str, Any]:
+    return {
+        "field": change.field.value,
+        "old_value": change.old,
+        "new_value": change.new,
+        "printed": place and place.printed,
+        "occurrence": place and place.occurrence,
+        "text_before": place and place.before,
+        "text_after": place and place.after,
+        "reverts": None,
+    }
 
 
 def revert(connection: Connection, correction_id: int, *, author: str, reason: str) -> list[int]:
@@ -118,6 +119,7 @@ def _append(
         raise LookupError(f"There is no report {report_id}.")
     if not rows:
         return []
+    replace_findings_alone(connection)
     if connection.dialect.name == "postgresql":
         # Two people must not take the same next number; SQLite has one writer anyway.
         connection.execute(text("LOCK TABLE correction IN SHARE ROW EXCLUSIVE MODE"))
@@ -141,4 +143,5 @@ def _take_effect(connection: Connection, report_id: int) -> None:
     before = connection.scalar(whose)
     apply_corrections(connection, report_id)
     audit_again(connection, report_id)
-    audit_years_again(connection, {one for one in (before, connection.scalar(whose)) if one})
+    departments = {one for one in (before, connection.scalar(whose)) if one}
+    audit_years_again(connection, report_id, departments)

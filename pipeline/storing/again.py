@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, or_, select
 
 from models.finding import Finding
 from models.tables import finding, report, rule_outcome
@@ -40,17 +40,17 @@ def audit_again(connection: Connection, report_id: int) -> None:
     store_outcomes(connection, report_id, outcomes)
 
 
-def audit_years_again(connection: Connection, departments: Collection[str]) -> None:
+def audit_years_again(connection: Connection, report_id: int, departments: Collection[str]) -> None:
     """Replace what the rules between years found in the reports of some departments.
 
     Args:
         connection: in the transaction that changed a report.
+        report_id: of that report, which may be of no known department by now.
         departments: ids; of a report whose department was corrected the old one and the new.
     """
     theirs = select(report.c.id).where(report.c.department_id.in_(departments))
-    connection.execute(
-        delete(finding).where(finding.c.rule_id.in_(BETWEEN_YEARS), finding.c.report_id.in_(theirs))
-    )
+    mine_or_theirs = or_(finding.c.report_id == report_id, finding.c.report_id.in_(theirs))
+    connection.execute(delete(finding).where(finding.c.rule_id.in_(BETWEEN_YEARS), mine_or_theirs))
     by_report: dict[int, list[Finding]] = defaultdict(list)
     for reports in read_lineages(connection, departments):
         for report_id, one in audit_years(reports):

@@ -4,13 +4,16 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
 from models.finding import Finding, RuleOutcome
 from models.tables import ROWS_PER_REPORT, finding
 from pipeline.storing.bulk import Values
 from pipeline.storing.rows import outcome_rows
 from pipeline.storing.shapes import FINDING, FINDING_QUANTITY, OUTCOME
+
+REPLACING = 7_310_003
+"""Any fixed number, of no other lock: the key of the lock on a PostgreSQL server."""
 
 
 def fingerprint(one: Finding) -> str:
@@ -21,6 +24,17 @@ def fingerprint(one: Finding) -> str:
     """
     parts = (one.rule_id, one.evidence or one.message, one.stated, one.expected)
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()[:16]
+
+
+def replace_findings_alone(connection: Connection) -> None:
+    """Wait until nobody else replaces findings of stored reports, and keep others waiting.
+
+    A correction and an audit across reports both delete findings and number new ones behind
+    those they see. Call it before anything else in the transaction, with which it ends: who
+    waits holds nothing that the other needs. SQLite has one writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": REPLACING})
 
 
 def store_findings(connection: Connection, report_id: int, found: Sequence[Finding]) -> None:

@@ -2,12 +2,11 @@
 
 from models.finding import Finding, RuleOutcome
 from models.result import ReportResult
-from pipeline.audit.departments import audit_departments
 from pipeline.audit.engine import audit
 from pipeline.audit.facts import Facts
 from pipeline.audit.years import audit_years
 
-__all__ = ["audit_departments", "audit_report", "audit_years"]
+__all__ = ["audit_report", "audit_years"]
 
 
 def audit_report(

@@ -1,7 +1,6 @@
 """I10: passages that reports of different departments share."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
 from types import TracebackType
 from typing import Self
 
@@ -49,16 +48,6 @@ class CopiedPassages:
                 if source and likeness >= _SAME_TEXT and source.report_id not in told:
                     told.add(source.report_id)
                     yield report.report_id, _finding(source, passage, likeness)
-
-
-def audit_departments(reports: Iterable[YearReport]) -> Iterator[tuple[int, Finding]]:
-    """Findings of passages copied between departments, with the report they belong to.
-
-    The reports of one department must follow one another.
-    """
-    with CopiedPassages() as copied:
-        for _, own in groupby(reports, key=lambda report: report.department_id):
-            yield from copied.audit(list(own))
 
 
 def _most_alike(passage: Passage, likely: Iterable[Kept]) -> tuple[Kept | None, float]:

@@ -13,6 +13,9 @@ from models.result import ReportResult
 from models.span import Span
 from pipeline.audit.figures import WHOLE, Figure, Scope, figures_of, is_result
 
+SELF_EVALUATIONS = (ReportType.DEPT_OVERALL_SELF, ReportType.PROJECT_SELF)
+"""A department's or a project's own evaluation."""
+
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
 
 
@@ -31,10 +34,7 @@ class Facts:
     @property
     def is_self_evaluation(self) -> bool:
         """A department's or a project's own evaluation."""
-        return self.identity.report_type in (
-            ReportType.DEPT_OVERALL_SELF,
-            ReportType.PROJECT_SELF,
-        )
+        return self.identity.report_type in SELF_EVALUATIONS
 
     @property
     def is_account(self) -> bool:

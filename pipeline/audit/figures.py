@@ -92,11 +92,14 @@ def is_result(mention: Mention) -> bool:
     )
 
 
-def _code_of(observation: Observation) -> str | None:
-    code = observation.metric_code
-    if code == "staff_actual" and observation.point is Point.START:
-        return "staff_actual_begin"
-    return code
+def code_of(metric: str | None, point: str | None) -> str | None:
+    """The metric's code, told apart by moment where the catalogue has a code for each moment.
+
+    >>> code_of("staff_actual", "start")
+    'staff_actual_begin'
+    """
+    begins = metric == "staff_actual" and point == Point.START
+    return "staff_actual_begin" if begins else metric
 
 
 def in_unit(value: Decimal | Fraction, mention: Mention) -> str:
@@ -127,7 +130,7 @@ def figures_of(result: ReportResult) -> Iterator[Figure]:
         yield Figure(
             index,
             observation,
-            _code_of(observation),
+            code_of(observation.metric_code, observation.point),
             Scope.of(observation),
             half,
             interval,

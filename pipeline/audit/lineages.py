@@ -10,11 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from models.columns import PLACES, from_scaled
-from models.mention import Kind
+from models.mention import Comparator, Kind, Role
 from models.observation import ALL
 from models.outline import SectionKind
 from models.span import Span
 from models.tables import ROWS_PER_REPORT, quantity, report, report_content, section
+from pipeline.audit.facts import SELF_EVALUATIONS
+from pipeline.audit.figures import code_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.similarity import shingles
 from pipeline.audit.years import Passage, Value, YearReport
@@ -22,7 +24,6 @@ from pipeline.audit.years import Passage, Value, YearReport
 _SHORTEST_PASSAGE = 20
 # So many reports are in memory at a time, or those of one department where it has more.
 _BATCH = 200
-_SELF_EVALUATIONS = ("dept_overall_self", "project_self")
 
 _HEADS = select(
     report.c.id,
@@ -56,9 +57,9 @@ _VALUES = (
         quantity.c.metric_code.is_not(None),
         quantity.c.value_year.is_not(None),
         quantity.c.value_scaled.is_not(None),
-        quantity.c.role == "level",
-        quantity.c.comparator == "=",
-        quantity.c.kind != "percent",
+        quantity.c.role == Role.LEVEL.value,
+        quantity.c.comparator == Comparator.EQUAL.value,
+        quantity.c.kind != Kind.PERCENT.value,
         quantity.c.line_item.is_(None),
         quantity.c.fund_type == ALL,
         quantity.c.fund_level == ALL,
@@ -117,7 +118,7 @@ def _read(connection: Connection, batch: list[list[Any]]) -> Iterator[Sequence[Y
     heads = [row for rows in batch for row in rows]
     # Figures are compared over years alone.
     values = _values(connection, [row.id for rows in batch if len(rows) > 1 for row in rows])
-    evaluated = [row.id for row in heads if row.report_type in _SELF_EVALUATIONS]
+    evaluated = [row.id for row in heads if row.report_type in SELF_EVALUATIONS]
     passages = _passages(connection, evaluated)
     for rows in batch:
         yield [
@@ -139,19 +140,14 @@ def _values(
 ) -> dict[int, dict[tuple[str, int], list[Value]]]:
     values: dict[int, dict[tuple[str, int], list[Value]]] = defaultdict(lambda: defaultdict(list))
     for row in connection.execute(_VALUES.where(quantity.c.report_id.in_(reports))):
-        values[row.report_id][_code(row), row.value_year].append(_value(row))
+        code = str(code_of(row.metric_code, row.point))
+        values[row.report_id][code, row.value_year].append(_value(row))
     return values
-
-
-def _code(row: Any) -> str:
-    if row.metric_code == "staff_actual" and row.point == "start":
-        return "staff_actual_begin"
-    return str(row.metric_code)
 
 
 def _value(row: Any) -> Value:
     value = from_scaled(row.value_scaled, PLACES[Kind(row.kind)])
-    exact = value == 0 or (row.kind != "amount" and not row.printed_decimals)
+    exact = value == 0 or (row.kind != Kind.AMOUNT and not row.printed_decimals)
     step = Decimal(row.scale or 1).scaleb(-row.printed_decimals)
     return Value(
         index=row.id - row.report_id * ROWS_PER_REPORT - 1,

@@ -1,15 +1,16 @@
 """Near copies of passages, found in time linear in the text (bottom-k MinHash)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from zlib import crc32
 
 _SHINGLE = 4
 _SKETCH = 8
 # A hash is followed to so many passages, and so many of those that share most are compared:
 # wordings that everybody uses cost no more than others.
-_COMMON = 24
-_TRIED = 3
+COMMON = 24
+TRIED = 3
+FEWEST_SHARED = 2
 
 Shingles = frozenset[int]
 
@@ -37,31 +38,21 @@ def sketch(of: Shingles) -> tuple[int, ...]:
     return tuple(sorted(of)[:_SKETCH])
 
 
-def near_copies(
-    passages: Sequence[tuple[Hashable, Shingles]], least: float, *, own: bool = True
-) -> Iterator[tuple[int, int, float]]:
+def near_copies(passages: Sequence[Shingles], least: float) -> Iterator[tuple[int, int, float]]:
     """Each passage that resembles an earlier one by ``least`` or more, with that one.
-
-    Each passage comes with the key of what it belongs to (a report); ``own`` says whether
-    passages of one key are compared with each other.
 
     Yields:
         positions of the earlier and the later passage, and their resemblance.
     """
     seen: dict[int, list[int]] = defaultdict(list)
-    for later, (key, of) in enumerate(passages):
+    for later, of in enumerate(passages):
         marks = sketch(of)
-        partners = Counter(
-            earlier
-            for mark in marks
-            for earlier in seen[mark]
-            if own or passages[earlier][0] != key
-        )
-        for earlier, shared in partners.most_common(_TRIED):
-            likeness = resemblance(passages[earlier][1], of) if shared >= 2 else 0.0
+        partners = Counter(earlier for mark in marks for earlier in seen[mark])
+        for earlier, shared in partners.most_common(TRIED):
+            likeness = resemblance(passages[earlier], of) if shared >= FEWEST_SHARED else 0.0
             if likeness >= least:
                 yield earlier, later, likeness
                 break
         for mark in marks:
-            if len(seen[mark]) < _COMMON:
+            if len(seen[mark]) < COMMON:
                 seen[mark].append(later)

@@ -6,11 +6,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import NamedTuple, Self
 
-# A hash is followed to so many passages, and so many of those that share most are compared:
-# wordings that everybody uses cost no more than others.
-_COMMON = 24
-_TRIED = 3
-_FEWEST_SHARED = 2
+from pipeline.audit.similarity import COMMON, FEWEST_SHARED, TRIED
 
 
 class Kept(NamedTuple):
@@ -67,11 +63,11 @@ class Sketches:
         found = self._file.execute(same, marks).fetchall()
         shared = Counter(number for _, number in found if number < before)
         used = Counter(mark for mark, _ in found)
-        rows = [(mark, self._size) for mark in marks if used[mark] < _COMMON]
+        rows = [(mark, self._size) for mark in marks if used[mark] < COMMON]
         self._file.executemany("INSERT INTO mark VALUES (?, ?)", rows)
         self._file.execute("INSERT INTO passage VALUES (?, ?, ?, ?)", (self._size, *passage))
         self._size += 1
-        best = [n for n, count in shared.most_common(_TRIED) if count >= _FEWEST_SHARED]
+        best = [n for n, count in shared.most_common(TRIED) if count >= FEWEST_SHARED]
         return [self._passage(number) for number in best]
 
     def _passage(self, number: int) -> Kept:

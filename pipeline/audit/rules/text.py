@@ -93,7 +93,7 @@ def copies(facts: Facts) -> Steps:
     if not facts.is_self_evaluation:
         return
     items = list(_items(facts))
-    passages = [(0, shingles(words)) for _, words in items]
+    passages = [shingles(words) for _, words in items]
     found = {later: (earlier, alike) for earlier, later, alike in near_copies(passages, _LIKENESS)}
     if not found:
         yield Check("I02")

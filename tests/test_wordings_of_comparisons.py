@@ -61,6 +61,12 @@ def test_persons_counted_in_one_sentence_are_counted_at_one_time() -> None:
     assert seen[3][0] == 2024
 
 
+def test_all_kinds_of_persons_are_part_of_the_persons_paid_for() -> None:
+    # 安义县长均乡中心学校 2020
+    text = "年末实有人数151人,其中在职人员100人,离休人员0人,退休人员51人;年末其他人员0人。"
+    assert [one.parent for one in observe(text)] == [None, 0, 0, 0, None]
+
+
 @pytest.mark.parametrize(
     ("report_type", "expected"),
     [

@@ -207,12 +207,12 @@ def _is_whole_of(total: Draft, part: Draft) -> bool:
 
 
 def _fits(part: Draft, total: Draft, *, is_after_semicolon: bool) -> bool:
-    """Whether what both measure does not forbid that one is a part of the other."""
+    """Whether one may be a part of the other; of the persons paid for (payroll) all kinds are."""
     if (part.mention.kind, part.mention.unit) != (total.mention.kind, total.mention.unit):
         return False
     if part.year != total.year:
         return False
-    if part.metric is None or total.metric is None or part.item:
+    if part.metric is None or total.metric is None or part.item or total.metric.stage == "payroll":
         return True
     if part.metric.part_of is None:
         # "…,债券资金0万元;实际支出2474.64万元": a known total begins anew.

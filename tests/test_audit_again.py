@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Engine, insert, select, update
 
 from models.finding import Verdict
 from models.span import Span
@@ -143,4 +143,22 @@ def test_a_report_that_changes_its_department_leaves_the_years_of_the_old_one(
         assert connection.scalar(select(report.c.department).where(report.c.id == first)) == (
             "唐山市丰南区财政局"
         )
+    assert hard(engine, "D01") == []
+
+
+def test_a_report_that_is_of_no_department_again_has_no_years(engine: Engine) -> None:
+    """Of an unknown department as read, corrected to one, and the correction taken back."""
+    texts = text_of(2023, travel="9.95", prior="11.00"), text_of(2024, travel="9.10", prior="10.35")
+    _, later = stored(engine, *texts)
+    with engine.begin() as connection:
+        nobody = {"department": None, "department_id": None}
+        connection.execute(update(report).where(report.c.id == later).values(nobody))
+    audit_across(engine)
+    assert hard(engine, "D01") == []
+    change = Change(Field.DEPARTMENT, None, "唐山市丰南区应急管理局")
+    with engine.begin() as connection:
+        [number] = record(connection, later, [change], place=None, author="周", reason="封面")
+    assert len(hard(engine, "D01")) == 1
+    with engine.begin() as connection:
+        revert(connection, number, author="周", reason="看错了")
     assert hard(engine, "D01") == []

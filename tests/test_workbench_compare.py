@@ -195,6 +195,7 @@ def test_a_field_that_was_cleared_asks_for_nothing(browser: Browser) -> None:
     for ending in ("csv", "xlsx"):
         assert browser.get(f"/execution.{ending}?year=2024&below=").status_code == 200
     assert browser.get("/execution?below=x").status_code == 422
+    assert browser.get("/reports?year=&region=&words=").status_code == 200
 
 
 def test_more_departments_than_one_statement_can_name(engine: Engine) -> None:

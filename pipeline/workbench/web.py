@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import Depends, Path, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.templating import Jinja2Templates
+from pydantic import BeforeValidator
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
@@ -43,6 +44,14 @@ Database = Annotated[Connection, Depends(connection_of)]
 
 Key = Annotated[int, Path(ge=1, le=2**62)]
 """A number in a page's address that the database knows a row by."""
+
+
+def _unless_empty(sent: Any) -> Any:
+    return None if sent == "" else sent
+
+
+UNLESS_EMPTY = BeforeValidator(_unless_empty)
+"""A form sends every field it has: one that was cleared asks for nothing."""
 
 
 def user_of(request: Request) -> str:

@@ -5,13 +5,13 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
 from pipeline.workbench.comparison import years
 from pipeline.workbench.downloads import csv_file, xlsx_file
 from pipeline.workbench.execution import BANDS, executed, with_places
-from pipeline.workbench.web import Database, render
+from pipeline.workbench.web import UNLESS_EMPTY, Database, render
 
 router = APIRouter()
 
@@ -20,20 +20,12 @@ HEADS = ("部门", "年度", "全年预算（万元）", "实际支出（万元�
          "重算执行率（%）", "报告")  # fmt: skip
 
 
-def _unless_empty(sent: Any) -> Any:
-    return None if sent == "" else sent
-
-
-_UNLESS_EMPTY = BeforeValidator(_unless_empty)
-"""A form sends every field it has: one that was cleared asks for nothing."""
-
-
 class Asked(BaseModel):
     """Which rates of which year."""
 
-    year: Annotated[int | None, _UNLESS_EMPTY] = Field(None, ge=1900, le=2200)
-    below: Annotated[Decimal | None, _UNLESS_EMPTY] = Field(None, ge=0, le=100_000, max_digits=12)
-    band: Annotated[int | None, _UNLESS_EMPTY] = Field(None, ge=0, lt=len(BANDS))
+    year: Annotated[int | None, UNLESS_EMPTY] = Field(None, ge=1900, le=2200)
+    below: Annotated[Decimal | None, UNLESS_EMPTY] = Field(None, ge=0, le=100_000, max_digits=12)
+    band: Annotated[int | None, UNLESS_EMPTY] = Field(None, ge=0, lt=len(BANDS))
     page: int = Field(1, ge=1, le=100_000)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
 from sqlalchemy import text
 
 from models.document import Document
@@ -20,7 +21,9 @@ from pipeline.workbench.web import Database, Key, render
 
 router = APIRouter()
 
-_SECTIONS = text("SELECT * FROM v_section WHERE report_id = :report ORDER BY ordinal")
+_HEADINGS = text(
+    "SELECT * FROM v_section WHERE report_id = :report AND kind = 'heading' ORDER BY ordinal"
+)
 _QUANTITIES = text("SELECT * FROM v_quantity WHERE report_id = :report ORDER BY char_start")
 _FINDINGS = text(
     """
@@ -32,55 +35,65 @@ _FINDINGS = text(
 _SOURCES = text("SELECT field, source FROM identity_source WHERE report_id = :report")
 
 
+class View(BaseModel):
+    """How a report is shown.
+
+    Attributes:
+        words: marked in its text.
+        pane: "page" shows the PDF beside it.
+        new, gone: numbers of the findings that a correction brought, with commas, and how many it
+            removed.
+    """
+
+    words: str = Field("", max_length=200)
+    pane: Literal["", "page"] = ""
+    new: str = Field("", max_length=2000, pattern=r"^[0-9,]*$")
+    gone: int | None = Field(None, ge=0, le=100_000)
+
+
 @router.get("/reports/{report}", name="report")
 def show_report(
     request: Request,
     database: Database,
     report: Key,
-    words: Annotated[str, Query(max_length=200)] = "",
-    pane: Literal["", "page"] = "",
-    new: Annotated[str, Query(max_length=2000, pattern=r"^[0-9,]*$")] = "",
-    gone: Annotated[int | None, Query(ge=0, le=100_000)] = None,
+    view: Annotated[View, Query()],
 ) -> Response:
-    """One report on one page; ``words`` are marked in it, ``pane`` shows the PDF beside it.
-
-    After a correction ``new`` and ``gone`` say what the audit made of it.
-    """
+    """One report on one page."""
     row = report_of(database, report)
-    sections = database.execute(_SECTIONS, {"report": report}).all()
     quantities = database.execute(_QUANTITIES, {"report": report}).all()
     document = load_document(database, report)
     starts = [block.span.start for block in document.blocks]
     findings = database.execute(_FINDINGS, {"report": report}).all()
-    headings = {s.char_start: s.depth for s in sections if s.kind == "heading"}
-    hits = places(document.text, terms_for(database, words)) if words else []
+    headings = database.execute(_HEADINGS, {"report": report}).all()
+    depths = {heading.char_start: heading.depth for heading in headings}
+    hits = places(document.text, terms_for(database, view.words)) if view.words else []
     return render(
         request,
         "report.html",
         report=row,
-        outline=[
-            (section, block_at(starts, section.char_start))
-            for section in sections
-            if section.kind == "heading"
-        ],
+        outline=[(heading, block_at(starts, heading.char_start)) for heading in headings],
         quantities=quantities,
         findings=evidence(database, findings, quantities, starts),
         most_places=MOST_PLACES,
         formulas=_formulas(quantities),
         pages=_pages(document, quantities),
         page_count=len(document.pages) if row.format == "pdf" else 0,
-        with_page=pane == "page",
-        new=frozenset(new.split(",")) - {""},
-        gone=gone,
-        blocks=shown_blocks(document, quantities, headings, hits),
-        words=words,
+        with_page=view.pane == "page",
+        new=frozenset(view.new.split(",")) - {""},
+        gone=view.gone,
+        blocks=shown_blocks(document, quantities, depths, hits),
+        words=view.words,
         hits=len(hits),
         sources=dict(database.execute(_SOURCES, {"report": report}).all()),
-        # Path.is_file() raises where the folder may not be looked into.
-        has_file=os.path.isfile(row.source_path),  # noqa: PTH113
+        has_file=_is_file(row.source_path),
         history=corrections.history(database, row.sha256),
         metric_names=dict(corrections.metrics(database)),
     )
+
+
+def _is_file(path: str) -> bool:
+    """Path.is_file() raises where the folder may not be looked into."""
+    return os.path.isfile(path)  # noqa: PTH113
 
 
 def _formulas(quantities: Sequence[Any]) -> dict[str, str]:

@@ -3,12 +3,13 @@
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request, Response
+from pydantic import BaseModel, Field
 from sqlalchemy import Connection, bindparam, text
 
 from models.search_index import condition
 from pipeline.search import first_snippet, terms_for
 from pipeline.workbench.places import place_choices
-from pipeline.workbench.web import Database, render
+from pipeline.workbench.web import UNLESS_EMPTY, Database, render
 
 router = APIRouter()
 
@@ -47,36 +48,33 @@ _TEXTS = text("SELECT report_id, text FROM report_content WHERE report_id IN :re
     bindparam("reports", expanding=True)
 )
 
-Optional = Annotated[str, Query(max_length=200)]
+Words = Annotated[str, Field(max_length=200)]
+
+
+class Asked(BaseModel):
+    """A value for each of ``FILTERS``, and which page."""
+
+    year: Annotated[int | None, UNLESS_EMPTY] = Field(None, ge=1900, le=2200)
+    region: Words = ""
+    kind: Words = ""
+    format: Words = ""
+    department: Words = ""
+    words: Words = ""
+    findings: bool = False
+    unidentified: bool = False
+    page: int = Field(1, ge=1, le=100_000)
 
 
 @router.get("/reports", name="reports")
 def reports(
     request: Request,
     database: Database,
-    year: Annotated[int | None, Query(ge=1900, le=2200)] = None,
-    region: Optional = "",
-    kind: Optional = "",
-    file_format: Annotated[str, Query(alias="format", max_length=20)] = "",
-    department: Optional = "",
-    words: Optional = "",
-    findings: bool = False,
-    unidentified: bool = False,
-    page: Annotated[int, Query(ge=1, le=100_000)] = 1,
+    asked: Annotated[Asked, Query()],
 ) -> Response:
     """The list of current reports, fifty a page."""
-    chosen = {
-        "year": year,
-        "region": region,
-        "kind": kind,
-        "format": file_format,
-        "department": department,
-        "words": words,
-        "findings": findings,
-        "unidentified": unidentified,
-    }
-    terms = terms_for(database, words) if words else []
-    rows, count = find_reports(database, chosen, page, terms)
+    chosen = asked.model_dump(exclude={"page"})
+    terms = terms_for(database, asked.words) if asked.words else []
+    rows, count = find_reports(database, chosen, asked.page, terms)
     shown = [row.report_id for row in rows]
     template = "reports_rows.html" if "hx-request" in request.headers else "reports.html"
     return render(
@@ -84,7 +82,7 @@ def reports(
         template,
         rows=rows,
         count=count,
-        page=page,
+        page=asked.page,
         pages=max(1, -(-count // PAGE_SIZE)),
         chosen=chosen,
         open_findings={

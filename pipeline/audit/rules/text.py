@@ -18,8 +18,6 @@ from pipeline.audit.rulebook import rule_book
 from pipeline.audit.similarity import near_copies, shingles
 
 _LIST_LABEL = re.compile(r"^\s*[（(]?[0-9一二三四五六七八九十]{1,3}[)）、.．]\s*")
-_BRACKET = re.compile(r"[()]")
-_CLOSED_WITHIN = 80
 _SHORTEST_COPY = 20
 _LIKENESS = 0.85
 _RANK = {"全国": 4, "全省": 3, "全市": 2, "全县": 1, "全区": 1}
@@ -151,43 +149,6 @@ def leftovers(facts: Facts) -> Steps:
             span=first,
             group=rule_id,
         )
-
-
-def brackets(facts: Facts) -> Steps:
-    """I06: every bracket opened is closed."""
-    if facts.result.document.pages:
-        yield Missing("I06", "文字取自分页文件，段落在行末断开，不核对括号", applies=False)
-        return
-    open_places = list(_unclosed(facts))
-    for place in open_places:
-        span = Span(place, place + 1)
-        yield Check(
-            "I06",
-            Verdict.HARD,
-            values={"quote": quoted(facts.text, span, 18), "mark": facts.text[place]},
-            stated=facts.text[place],
-            span=span,
-            group=f"I06:{place}",
-        )
-    if not open_places:
-        yield Check("I06")
-
-
-def _unclosed(facts: Facts) -> Iterator[int]:
-    """Brackets open at the end of their paragraph, unless the next line closes them."""
-    for block in facts.result.document.blocks:
-        if block.kind is not BlockKind.PARAGRAPH:
-            continue
-        following = facts.folded[block.span.end + 1 : block.span.end + _CLOSED_WITHIN]
-        if following.count(")") > following.count("("):
-            continue
-        stack: list[int] = []
-        for bracket in _BRACKET.finditer(facts.folded, *block.span):
-            if bracket.group() == "(":
-                stack.append(bracket.start())
-            elif stack:
-                stack.pop()
-        yield from stack
 
 
 def mixed_forms(facts: Facts) -> Steps:

@@ -2,7 +2,7 @@
 
 Each variable holds paths, parted as in ``PATH``. Wordings and metrics are read by
 ``extractors.catalogue``, audit rules by ``pipeline.audit.rulebook``, readers of formats by
-``pipeline.formats``, named queries by ``models.queries``.
+``pipeline.readers.formats``, named queries by ``models.queries``.
 """
 
 import os

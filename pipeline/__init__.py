@@ -1,5 +1,9 @@
 """The stages in the order data flows, and the outside world.
 
+From bytes to rows: ``readers`` and ``archives``, ``analyse``, ``audit``, ``storing``, a whole run
+in ``ingesting``; what people add in ``lists`` and ``correcting``. From rows to people: ``asking``,
+``exporting``, ``workbench``; ``operating`` for nights and backups, ``commands`` for the terminal.
+
 As a library, without a database, for notebooks and scripts::
 
     from pipeline.analyse import analyse_file, analyse_text

@@ -51,7 +51,7 @@ def version_option(
 def main() -> None:
     """Run the command line; a problem that people can solve ends in a sentence and its code."""
     if sys.argv[1:] == ["--version"]:
-        from pipeline.versions import package_version
+        from pipeline.ingesting.versions import package_version
 
         print(f"jixiao {package_version()}")
         return

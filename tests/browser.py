@@ -12,7 +12,7 @@ import pytest
 import uvicorn
 from sqlalchemy import Engine
 
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.app import app_over
 from tests import pdf_factory

@@ -21,15 +21,15 @@ from pathlib import Path
 
 import psutil
 
-from pipeline.formats import Format
+from pipeline.readers.formats import Format
 from pipeline.readers import document_of_text
-from pipeline.signatures import starts_with
+from pipeline.readers.signatures import starts_with
 
 
 def worker():
     """The worker of the cluster, if one reads: it has started what started this process."""
     above = psutil.Process().parents()
-    reads = any("pipeline.cluster.reader_process" in word for word in above[1].cmdline())
+    reads = any("pipeline.ingesting.cluster.reader_process" in word for word in above[1].cmdline())
     return above[2].pid if reads else None
 
 

@@ -16,8 +16,8 @@ from sqlalchemy import Engine, text
 from models.database import open_database
 from models.result import ReportResult
 from models.tables import run
-from pipeline.catalogue_names import store_metric_names
 from pipeline.storing import Origin, store_report
+from pipeline.storing.catalogue_names import store_metric_names
 
 ORIGIN = Origin(run_id=1, extractor_version="test", declared="", at="2025-04-01T00:00:00Z")
 

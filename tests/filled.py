@@ -15,7 +15,7 @@ from models.tables import (
     review_score,
 )
 from pipeline.correcting import Change, anchor_of, record, revert
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 from tests.samples.__main__ import render
 from tests.samples.years import REPORTS
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from models.database import open_database
 from models.views import ORDER
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 from tests.databases import dump, rows
 
 MOMENT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:Z|\+00:00)")
@@ -131,7 +131,9 @@ def start_run(raw: Path, database: Path, workers: int = 0) -> multiprocessing.Pr
 
 def _context() -> ForkServerContext:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["pipeline.warm", "pipeline.ingest", "tests.killing"])
+    context.set_forkserver_preload(
+        ["pipeline.ingesting.warm", "pipeline.ingesting.ingest", "tests.killing"]
+    )
     return context
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Engine
 
 from models.database import open_database
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 from pipeline.readers import read_file
 from tests import pdf_factory
 from tests.browser import opened_browser, served

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.ingest import ingest
-from pipeline.summary import RunSummary
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.summary import RunSummary
 from tests.archive_factory import zipped
 from tests.test_ingest import TEXT, Desk, counts
 
@@ -46,7 +46,7 @@ def test_an_unchanged_archive_is_not_unpacked_again(
     put(desk, "2024.zip", {"a.txt": REPORT, "b.txt": OTHER, "leer.txt": b""})
     desk.ingest()
     before = desk.dump()
-    monkeypatch.setattr("pipeline.workers.unpack", None)
+    monkeypatch.setattr("pipeline.ingesting.workers.unpack", None)
     assert counts(desk.ingest()) == (0, 2, 1, 0)
     assert desk.dump() == before
 
@@ -108,7 +108,7 @@ def test_a_newer_version_reads_members_again(desk: Desk, monkeypatch: pytest.Mon
     put(desk, "2024.zip", {"a.txt": REPORT, "leer.txt": b""})
     desk.ingest()
     before = desk.dump()
-    monkeypatch.setattr("pipeline.ingest.extractor_version", lambda: "0.2.0+newer")
+    monkeypatch.setattr("pipeline.ingesting.ingest.extractor_version", lambda: "0.2.0+newer")
     assert counts(desk.ingest()) == (1, 0, 1, 0)
     assert desk.dump()["quantity"] == before["quantity"]
 

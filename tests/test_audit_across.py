@@ -23,7 +23,7 @@ from pipeline.audit.listing import Wanted, list_findings
 from pipeline.audit.similarity import near_copies, resemblance, shingles
 from pipeline.audit.years import Passage, Value, YearReport
 from pipeline.cli import build
-from pipeline.letter import write_letter
+from pipeline.exporting.letter import write_letter
 from tests.databases import rows, start_run, store
 
 PROBLEM = (

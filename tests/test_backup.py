@@ -10,11 +10,11 @@ from typer.testing import CliRunner
 
 from models.database import open_database
 from models.problem import Problem
-from pipeline.backup import backup, restore
 from pipeline.cli import build
-from pipeline.copying import copy_database
-from pipeline.locking import Locked, run_lock
-from pipeline.verify import verify
+from pipeline.ingesting.locking import Locked, run_lock
+from pipeline.operating.backup import backup, restore
+from pipeline.operating.copying import copy_database
+from pipeline.operating.verify import verify
 from tests.databases import dump, emptied
 
 

@@ -13,8 +13,8 @@ from sqlalchemy import Engine
 
 from models.finding import Finding, Severity, Verdict
 from models.problem import Problem
-from pipeline.brief import MOST_BARS, Scope, write_brief
-from pipeline.brief_charts import Chart, add_chart
+from pipeline.exporting.brief import MOST_BARS, Scope, write_brief
+from pipeline.exporting.brief_charts import Chart, add_chart
 from tests.databases import store
 from tests.factories import Figure, make_identity, make_report
 from tests.office_factory import needs_libreoffice

@@ -214,6 +214,8 @@ def test_the_page_of_a_pdf_beside_the_text(page: "Page", pdf: int) -> None:
     page.goto(f"/reports/{pdf}")
     page.get_by_role("link", name="原页对照").click()
     figure, pane = page.locator("mark", has_text="80.50万元"), page.locator(".page-pane")
+    pane.wait_for()  # the page before it has the figure, too
+    page.wait_for_load_state()
     figure.click()
     pane.locator("img[src^='blob:']").wait_for()
     assert page.get_by_label("页码").input_value() == "2"

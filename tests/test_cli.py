@@ -10,8 +10,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from pipeline.asking.tabular import open_workbook, write_csv, write_sheet
 from pipeline.cli import build
-from pipeline.tabular import open_workbook, write_csv, write_sheet
 from tests.databases import opened, store
 from tests.factories import Figure, make_report
 
@@ -153,7 +153,7 @@ def test_show_marks_the_quantities(
 
 def test_marks_stand_on_the_quantities_and_nowhere_else(database: str) -> None:
     from models.database import open_to_read
-    from pipeline.showing import KIND_STYLES, load_view, render
+    from pipeline.asking.showing import KIND_STYLES, load_view, render
 
     engine = open_to_read(database)
     with engine.connect() as connection:

@@ -16,14 +16,14 @@ from hypothesis import strategies as st
 
 from models.database import open_database
 from models.problem import Problem
-from pipeline.cluster import client, executor
-from pipeline.cluster.batches import batches_of
-from pipeline.cluster.executor import Dask
-from pipeline.cluster.worker import Parcel, Setup, read_batch, setup
-from pipeline.executors import Processes, executor_of
-from pipeline.exporting import export
-from pipeline.scan import sha256_of
-from pipeline.task import Task
+from pipeline.exporting.files import export
+from pipeline.ingesting.cluster import client, executor
+from pipeline.ingesting.cluster.batches import batches_of
+from pipeline.ingesting.cluster.executor import Dask
+from pipeline.ingesting.cluster.worker import Parcel, Setup, read_batch, setup
+from pipeline.ingesting.executors import Processes, executor_of
+from pipeline.ingesting.scan import sha256_of
+from pipeline.ingesting.task import Task
 from tests.dask_cluster import EVIL_READER, SECONDS, scheduler, started, wait_until, workers
 from tests.databases import rows
 from tests.killing import MOMENT, canonical, write_report

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.executors import ReadAll
-from pipeline.ingest import ingest
-from pipeline.task import Task
-from pipeline.workers import Reading, read_all
+from pipeline.ingesting.executors import ReadAll
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.task import Task
+from pipeline.ingesting.workers import Reading, read_all
 
 TEXT = "2024年度部门整体绩效自评报告\n实际支出2474.64万元。\n"
 

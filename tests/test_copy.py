@@ -9,9 +9,9 @@ from typer.testing import CliRunner
 from models.database import open_database
 from models.problem import Problem
 from models.tables import metadata
+from pipeline.asking.search import search
 from pipeline.cli import build
-from pipeline.copying import copy_database
-from pipeline.search import search
+from pipeline.operating.copying import copy_database
 from tests.databases import dump, emptied, rows
 
 # What the invented database does not hold.

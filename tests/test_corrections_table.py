@@ -12,7 +12,7 @@ from models.span import Span
 from models.tables import CorrectedField
 from pipeline.analyse import analyse_file
 from pipeline.correcting import Change, anchor_of, record
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 from tests.databases import rows, store
 
 ROWS = (("项目", "备注"), ("农田建设", "编号7719"), ("河道整治", "另见8820号"))

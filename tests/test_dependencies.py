@@ -82,7 +82,9 @@ def licence_of(name: str) -> str:
         for entry in about.get_all("Classifier") or ()
         if entry.startswith("License :: ") and entry.count(" :: ") > 1
     ]
-    return about["License-Expression"] or "; ".join(classified) or (about["License"] or "")[:80]
+    # Another finder of packages may be at work, whose answers have no None: hence get().
+    said = about.get("License-Expression") or "; ".join(classified)
+    return said or (about.get("License") or "")[:80]
 
 
 def test_no_licence_binds_the_programs_of_others() -> None:

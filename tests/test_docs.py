@@ -14,9 +14,9 @@ from extractors.catalogue import load_catalogue
 from models.queries import named_queries
 from models.views import ORDER
 from pipeline.audit.rulebook import rule_book
-from pipeline.formats import FORMATS
-from pipeline.ingest import ingest
-from pipeline.notices import load_notices
+from pipeline.ingesting.ingest import ingest
+from pipeline.operating.notices import load_notices
+from pipeline.readers.formats import FORMATS
 from tests import dask_cluster
 from tests.databases import emptied
 from tests.doc_examples import examples_of, is_like, run_command, run_example
@@ -51,7 +51,7 @@ def workplace(samples: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.delenv("JIXIAO_DB", raising=False)
     monkeypatch.setenv("COLUMNS", "100")
     # Starting processes takes longer than the few reports of the examples.
-    monkeypatch.setattr("pipeline.executors.default_workers", lambda: 0)
+    monkeypatch.setattr("pipeline.ingesting.executors.default_workers", lambda: 0)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]))
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)

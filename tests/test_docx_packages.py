@@ -8,8 +8,8 @@ import pytest
 
 from models.document import Block, BlockKind
 from models.refusal import RefusalReason, RefusedFile
-from pipeline.formats import format_of
 from pipeline.readers import read_bytes
+from pipeline.readers.formats import format_of
 from tests.docx_factory import (
     NAMESPACES,
     STRICT,

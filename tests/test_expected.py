@@ -11,7 +11,7 @@ from models.database import open_database
 from models.identity import Identity, ReportType
 from models.problem import Problem
 from pipeline.cli import build
-from pipeline.expected import latest_year, missing, read_expected
+from pipeline.lists.expected import latest_year, missing, read_expected
 from tests.databases import opened, store
 from tests.factories import make_report
 

@@ -11,8 +11,8 @@ from sqlalchemy import Engine, text
 from models.finding import Finding, Severity, Verdict
 from models.problem import Problem
 from models.span import Span
-from pipeline.exporting import export
-from pipeline.workbook import write_workbook
+from pipeline.exporting.files import export
+from pipeline.exporting.workbook import write_workbook
 from tests.databases import rows, store
 from tests.factories import Figure, make_report
 

@@ -16,11 +16,11 @@ from extractors.catalogue import load_catalogue
 from models.problem import Problem
 from models.queries import named_queries
 from pipeline.analyse import analyse_text
+from pipeline.asking.query import ask
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.text import pattern_of
-from pipeline.formats import format_of, known_formats
-from pipeline.own_files import check_own_files
-from pipeline.query import ask
+from pipeline.lists.own_files import check_own_files
+from pipeline.readers.formats import format_of, known_formats
 
 TEXT = """样例省青禾市云岫县文化局2024年度部门整体绩效自评报告
 一、收支情况
@@ -54,9 +54,9 @@ READER = '''\
 """Reports exported by an office system: a first line #OA, then UTF-8 text."""
 
 from models.document import Document, SourceFile
-from pipeline.formats import Format
+from pipeline.readers.formats import Format
 from pipeline.readers import document_of_text
-from pipeline.signatures import starts_with
+from pipeline.readers.signatures import starts_with
 
 
 def read(data: bytes, source: SourceFile) -> Document:
@@ -204,7 +204,7 @@ def test_a_named_query_is_one_file(
         ),
         (
             "JIXIAO_READERS", "oa.py", "FORMAT = None\n",
-            "oa.py has no FORMAT of pipeline.formats, or no function read.",
+            "oa.py has no FORMAT of pipeline.readers.formats, or no function read.",
         ),
     ],
 )  # fmt: skip

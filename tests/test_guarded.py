@@ -8,9 +8,9 @@ import docx
 import pytest
 
 from models.problem import Problem
-from pipeline import guarded as module
-from pipeline.guarded import GuardedError, guarded
-from pipeline.marking.drawing import draw_page
+from pipeline.exporting.marking.drawing import draw_page
+from pipeline.readers import guarded as module
+from pipeline.readers.guarded import GuardedError, guarded
 from tests import pdf_factory
 
 

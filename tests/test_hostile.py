@@ -14,9 +14,9 @@ import pytest
 from openpyxl import Workbook
 
 from models.refusal import RefusalReason
-from pipeline.ingest import ingest
-from pipeline.task import Task
-from pipeline.workers import read_here
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.task import Task
+from pipeline.ingesting.workers import read_here
 from tests.archive_factory import rarred, seven_zipped, zipped
 from tests.pdf_factory import TOP, pdf, prose, table, together
 from tests.test_readers_ofd import ofd

@@ -15,11 +15,12 @@ from sqlalchemy import Engine
 from models.database import open_database
 from models.identity import Identity
 from models.refusal import RefusalReason
-from pipeline.batch import FILES
-from pipeline.ingest import ingest
-from pipeline.scan import find_files, printable, sha256_of
-from pipeline.summary import RunSummary
-from pipeline.workers import Reading, Task, read_all, read_here
+from pipeline.ingesting.batch import FILES
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.scan import find_files, sha256_of
+from pipeline.ingesting.summary import RunSummary
+from pipeline.ingesting.workers import Reading, Task, read_all, read_here
+from pipeline.readers.file_names import printable
 from tests.databases import dump, rows
 
 TEXT = """云溪县应急管理局2024年度部门整体绩效自评报告
@@ -171,7 +172,7 @@ def test_a_newer_extractor_reads_again(desk: Desk, monkeypatch: pytest.MonkeyPat
     desk.put("b.txt")
     desk.ingest()
     before = desk.dump()
-    monkeypatch.setattr("pipeline.ingest.extractor_version", lambda: "0.2.0+newer")
+    monkeypatch.setattr("pipeline.ingesting.ingest.extractor_version", lambda: "0.2.0+newer")
     assert counts(desk.ingest()) == (1, 1, 0, 0)
     after = desk.dump()
     assert after["quantity"] == before["quantity"]
@@ -183,7 +184,7 @@ def test_a_changed_manifest_reads_again(desk: Desk, monkeypatch: pytest.MonkeyPa
     desk.put("a.txt")
     desk.ingest()
     declared = Identity(department="云溪县财政局", department_id="x", fiscal_year=2020)
-    monkeypatch.setattr("pipeline.running.declared_for", lambda *_: declared)
+    monkeypatch.setattr("pipeline.ingesting.running.declared_for", lambda *_: declared)
     assert counts(desk.ingest()) == (1, 0, 0, 0)
     assert desk.rows("SELECT fiscal_year FROM v_report") == [{"fiscal_year": 2020}]
     assert counts(desk.ingest()) == (0, 1, 0, 0)
@@ -239,7 +240,7 @@ def test_a_file_that_vanishes_during_the_run(desk: Desk, monkeypatch: pytest.Mon
         path.unlink()
         return digest
 
-    monkeypatch.setattr("pipeline.running.sha256_of", hash_then_lose)
+    monkeypatch.setattr("pipeline.ingesting.running.sha256_of", hash_then_lose)
     summary = desk.ingest()
     assert [one.reason for one in summary.refused] == [RefusalReason.NOT_FOUND]
 
@@ -278,8 +279,8 @@ def test_characters_no_database_holds_are_replaced_one_by_one(desk: Desk) -> Non
 @pytest.fixture
 def trap(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reports whose worker dies or hangs, by the name of the file."""
-    monkeypatch.setattr("pipeline.workers.read_here", fall_into_trap)
-    monkeypatch.setattr("pipeline.workers.FILE_SECONDS", 3.0)
+    monkeypatch.setattr("pipeline.ingesting.workers.read_here", fall_into_trap)
+    monkeypatch.setattr("pipeline.ingesting.workers.FILE_SECONDS", 3.0)
 
 
 def fall_into_trap(task: Task) -> Reading:
@@ -305,7 +306,7 @@ def test_a_run_killed_in_the_middle_leaves_a_whole_database(desk: Desk, tmp_path
     for number in range(count):
         desk.put(f"{number:02d}.txt", str(number))
     script = (
-        "import sys; from pipeline.ingest import ingest; "
+        "import sys; from pipeline.ingesting.ingest import ingest; "
         "ingest([sys.argv[1]], sys.argv[2], workers=0, "
         "progress=lambda done, *_: print(done, flush=True))"
     )

@@ -10,14 +10,14 @@ import pytest
 from pebble import ProcessPool
 
 from models.refusal import RefusalReason
-from pipeline.converting import converted_ahead
-from pipeline.limits import limit_processor_time
+from pipeline.ingesting.converting import converted_ahead
+from pipeline.ingesting.scan import find_files
+from pipeline.ingesting.task import Task
+from pipeline.ingesting.workers import Reading, read_all, read_here
 from pipeline.readers import office
-from pipeline.scan import find_files
+from pipeline.readers.limits import limit_processor_time
 from pipeline.storing import ReportRows
 from pipeline.storing.shapes import CONTENT, SHAPES
-from pipeline.task import Task
-from pipeline.workers import Reading, read_all, read_here
 from tests.office_factory import needs_libreoffice
 
 TEXT = "云溪县应急管理局2024年度部门整体绩效自评报告\n年初预算2141.75万元。\n"
@@ -53,7 +53,7 @@ def misbehave(task: Task) -> Reading:
 def test_what_takes_too_much_costs_itself_and_its_worker_is_replaced(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.workers.read_here", misbehave)
+    monkeypatch.setattr("pipeline.ingesting.workers.read_here", misbehave)
     names = ["a.txt", "takes memory.txt", "dies.txt", "takes processor time.txt", "z.txt"]
     readings = list(read_all([Task(put(folder, name)) for name in names], 1))
     assert [r.refusal and r.refusal.reason for r in readings] == [

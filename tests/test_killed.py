@@ -12,9 +12,9 @@ import psycopg
 import pytest
 
 from models.problem import Problem
-from pipeline.copying import copy_database
-from pipeline.ingest import ingest
-from pipeline.verify import verify
+from pipeline.ingesting.ingest import ingest
+from pipeline.operating.copying import copy_database
+from pipeline.operating.verify import verify
 from tests.databases import emptied
 from tests.killing import Scene, canonical, kill_after, prepare
 

@@ -8,7 +8,7 @@ from extractors.fold import fold
 from extractors.identity.identify import identify
 from models.identity import AdminLevel, Identity, ReportType, Scope
 from models.problem import Problem
-from pipeline.manifest import declared_for, mistakes_for, read_manifest, report_type_of
+from pipeline.lists.manifest import declared_for, mistakes_for, read_manifest, report_type_of
 from pipeline.readers import document_of_text
 
 

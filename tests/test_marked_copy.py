@@ -11,8 +11,8 @@ from sqlalchemy import Engine
 
 from models.database import open_database
 from models.problem import Problem
-from pipeline.ingest import ingest
-from pipeline.marked_copy import mark
+from pipeline.exporting.marked_copy import mark
+from pipeline.ingesting.ingest import ingest
 from tests import pdf_factory
 from tests.databases import rows
 

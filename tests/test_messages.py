@@ -17,14 +17,14 @@ from models import database_faults
 from models.database import open_database, open_to_read, parse_url
 from models.problem import Problem
 from models.refusal import RefusalReason, RefusedFile
-from pipeline.backup import backup, restore
 from pipeline.cli import main
-from pipeline.exporting import export
-from pipeline.ingest import ingest
-from pipeline.locking import run_lock
-from pipeline.needs import OCR
-from pipeline.own_files import check_own_files
+from pipeline.exporting.files import export
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.locking import run_lock
+from pipeline.lists.own_files import check_own_files
+from pipeline.operating.backup import backup, restore
 from pipeline.readers import office
+from pipeline.readers.needs import OCR
 from tests.test_cli import command
 
 

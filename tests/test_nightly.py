@@ -13,9 +13,9 @@ import pytest
 
 from models.database import open_database
 from models.problem import Problem
-from pipeline.locking import Locked, run_lock
-from pipeline.nightly import LOG_NAME, RECORD_NAME, nightly
-from pipeline.notices import Mail, Notices, Webhook, load_notices, send
+from pipeline.ingesting.locking import Locked, run_lock
+from pipeline.operating.nightly import LOG_NAME, RECORD_NAME, nightly
+from pipeline.operating.notices import Mail, Notices, Webhook, load_notices, send
 from tests.databases import emptied, rows
 
 TEXT = """云溪县应急管理局2024年度部门整体绩效自评报告
@@ -109,7 +109,7 @@ def test_the_second_run_leaves_and_the_log_says_so(raw: Path, tmp_path: Path) ->
 def test_a_lock_goes_with_its_holder(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/test.db"
     code = (
-        "import os, signal; from pipeline.locking import run_lock\n"
+        "import os, signal; from pipeline.ingesting.locking import run_lock\n"
         f"with run_lock({url!r}, 'nightly'): os.kill(os.getpid(), signal.SIGKILL)"
     )
     killed = subprocess.run([sys.executable, "-c", code], check=False)

@@ -11,9 +11,9 @@ import pytest
 
 from models.columns import LARGEST
 from models.database import open_database
-from pipeline.copying import copy_database
-from pipeline.exporting import VIEWS, export
-from pipeline.parquet import TYPES, type_of, write_parquet
+from pipeline.exporting.files import VIEWS, export
+from pipeline.exporting.parquet import TYPES, type_of, write_parquet
+from pipeline.operating.copying import copy_database
 from tests.databases import emptied, rows
 
 pa = pytest.importorskip("pyarrow", reason="pyarrow is not installed")
@@ -102,7 +102,7 @@ def test_duckdb_adds_amounts_to_the_last_digit(folder: Path, filled: Path) -> No
 def test_memory_does_not_grow_with_the_rows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("pipeline.parquet.BATCH", 2_000)
+    monkeypatch.setattr("pipeline.exporting.parquet.BATCH", 2_000)
     target = tmp_path / "a.parquet"
 
     def lines(count: int) -> Iterator[tuple[Any, ...]]:

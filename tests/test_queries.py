@@ -18,9 +18,9 @@ from models.result import ReportResult
 from models.span import Span
 from models.tables import region, review_score
 from models.views import run_plain
-from pipeline.ledger import Ledger
-from pipeline.query import ask, sql_of
-from pipeline.tabular import plain
+from pipeline.asking.query import ask, sql_of
+from pipeline.asking.tabular import plain
+from pipeline.ingesting.ledger import Ledger
 from tests.databases import emptied, opened, store
 from tests.factories import Figure, make_identity, make_report
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.analyse import analyse_file, analyse_text
-from pipeline.formats import FORMATS, format_of
 from pipeline.readers import document_of_text, read_bytes, read_file
 from pipeline.readers.decoding import decode
+from pipeline.readers.formats import FORMATS, format_of
 from pipeline.readers.txt import clean
 from tests.docx_factory import zipped
 

@@ -10,7 +10,7 @@ from extractors.registry.departments import load_successions
 from extractors.registry.region_history import EARLIEST, RegionHistory, region_histories
 from models.identity import AdminLevel
 from models.tables import region, registry_state
-from pipeline.registry_rows import store_registry
+from pipeline.storing.registry_rows import store_registry
 from tests.databases import rows
 
 SHARED = Path(__file__).parents[1].parent / "shared"

@@ -11,18 +11,18 @@ from typer.testing import CliRunner
 from models.database import open_database
 from models.problem import Problem
 from models.tables import run
-from pipeline.backup_folder import backup_into, backups_in, stem_of
 from pipeline.cli import build
-from pipeline.cluster.executor import Dask
-from pipeline.ingest import ingest
-from pipeline.locking import Locked, run_lock
-from pipeline.nightly import nightly
-from pipeline.pruning import prune
-from pipeline.retention import Retention
-from pipeline.runs import EMPTY, Difference, difference
-from pipeline.schedule_units import Night
-from pipeline.upkeep import Upkeep
-from pipeline.verify import verify
+from pipeline.ingesting.cluster.executor import Dask
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.locking import Locked, run_lock
+from pipeline.ingesting.runs import EMPTY, Difference, difference
+from pipeline.operating.backup_folder import backup_into, backups_in, stem_of
+from pipeline.operating.nightly import nightly
+from pipeline.operating.pruning import prune
+from pipeline.operating.retention import Retention
+from pipeline.operating.schedule_units import Night
+from pipeline.operating.upkeep import Upkeep
+from pipeline.operating.verify import verify
 from tests.databases import rows
 
 TEXT = """云溪县应急管理局2024年度部门整体绩效自评报告

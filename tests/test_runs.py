@@ -8,8 +8,8 @@ from typer.testing import CliRunner
 from models.database import open_database
 from models.problem import Problem
 from pipeline.cli import build
-from pipeline.ingest import ingest
-from pipeline.runs import EMPTY, Difference, difference
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.runs import EMPTY, Difference, difference
 from tests.databases import rows
 
 BEFORE = """云溪县应急管理局2024年度部门整体绩效自评报告

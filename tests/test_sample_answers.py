@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from models.database import open_to_read
 from models.queries import named_queries, named_query
 from models.views import run_plain
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 
 SAMPLES = Path(__file__).parents[1] / "data" / "raw"
 ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load(

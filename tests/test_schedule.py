@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from models.problem import Problem
 from pipeline.cli import build
-from pipeline.schedule import NAME, Place, install, show, uninstall
-from pipeline.schedule_units import MARK, Night, cron_line, service, timer
+from pipeline.operating.schedule import NAME, Place, install, show, uninstall
+from pipeline.operating.schedule_units import MARK, Night, cron_line, service, timer
 
 # Stands in for the system's program: keeps what it is told, as the real one does.
 CRONTAB = """#!/bin/sh

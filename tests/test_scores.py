@@ -11,7 +11,7 @@ from typer.testing import CliRunner
 from models.identity import Identity
 from models.problem import Problem
 from pipeline.cli import build
-from pipeline.scores import read_scores, store_scores
+from pipeline.lists.scores import read_scores, store_scores
 from tests.databases import rows, store
 from tests.factories import Figure, make_report
 

@@ -13,8 +13,8 @@ from sqlalchemy import Engine, text
 from typer.testing import CliRunner
 
 from models.search_words import folded, index_words, place_pattern, query_words
+from pipeline.asking.search import places, search
 from pipeline.cli import build
-from pipeline.search import places, search
 from tests.databases import rows, store
 from tests.factories import Figure, make_report
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from pipeline.asking.unbound import BoundShare, bound_shares, unbound_labels
 from pipeline.cli import build
-from pipeline.unbound import BoundShare, bound_shares, unbound_labels
 from tests.databases import opened, store
 from tests.factories import Figure, make_report
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from models.document import SourceFile
-from pipeline.unchanged import unchanged_content
+from pipeline.exporting.unchanged import unchanged_content
 
 CONTENT = "实际支出80.00万元。".encode()
 

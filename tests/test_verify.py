@@ -9,8 +9,8 @@ from typer.testing import CliRunner
 
 from models.problem import Problem
 from pipeline.cli import build
-from pipeline.copying import copy_database
-from pipeline.verify import verify
+from pipeline.operating.copying import copy_database
+from pipeline.operating.verify import verify
 from tests.databases import emptied
 
 

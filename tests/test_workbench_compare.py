@@ -14,11 +14,11 @@ import openpyxl
 import pytest
 from sqlalchemy import Engine
 
+from pipeline.asking.execution import BANDS, BOUNDS, executed, rate_bands
+from pipeline.asking.rates import rates_of, recomputable
 from pipeline.workbench.charts import MISSING, MOST_LINES, charts_of
 from pipeline.workbench.comparison import compare, departments, years
 from pipeline.workbench.definitions import define
-from pipeline.workbench.execution import BANDS, BOUNDS, executed, rate_bands
-from pipeline.workbench.rates import rates_of, recomputable
 from tests.databases import opened, store
 from tests.factories import Figure, make_report
 from tests.workbench import Browser, browser_over

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from models.database import open_database
 from models.finding import Finding, Severity, Verdict
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 from pipeline.workbench.pages import overview
 from tests import pdf_factory
 from tests.databases import rows, store

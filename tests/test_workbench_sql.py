@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine
 
 from models.queries import named_queries
-from pipeline.dictionary import describe
+from pipeline.asking.dictionary import describe
 from pipeline.workbench.console import RefusedQueryError, answer
 from pipeline.workbench.pages import sql as page
 from tests.databases import dump, rows, store

@@ -15,7 +15,7 @@ run_record = Table(
         primary_key=True,
         autoincrement=False,
     ),
-    Column("record", Text, nullable=False, comment="JSON, see pipeline/nightly.py"),
+    Column("record", Text, nullable=False, comment="JSON, see pipeline/operating/nightly.py"),
 )
 """One row a nightly run."""
 

@@ -9,7 +9,7 @@ import rarfile
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.archives.entries import Entry, EntryKind
 from pipeline.archives.room import CHUNK, Room, Unpacked
-from pipeline.needs import UNRAR
+from pipeline.readers.needs import UNRAR
 
 
 class RarArchive:

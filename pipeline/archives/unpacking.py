@@ -12,12 +12,12 @@ from pathlib import Path
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.archives.entries import SEPARATOR, Archive, Entry, EntryKind, real_name
 from pipeline.archives.room import Room, Unpacked
-from pipeline.formats import format_of
 from pipeline.readers import MAX_FILE_SIZE
+from pipeline.readers.file_names import is_debris
+from pipeline.readers.formats import format_of
 from pipeline.readers.packages import MAX_RATIO, RATIO_MATTERS_FROM
 from pipeline.readers.refusing import SEND_AGAIN, refusal
-from pipeline.scan import is_debris
-from pipeline.signatures import HEAD_LENGTH, ZIP_MAGIC
+from pipeline.readers.signatures import HEAD_LENGTH, ZIP_MAGIC
 
 MAX_ENTRIES = 20_000
 MAX_UNPACKED = 4 * 1024**3

@@ -42,7 +42,7 @@ def audit(
     from pipeline.audit.history import audit_across
     from pipeline.audit.listing import VERDICTS, Wanted, list_findings, list_outcomes
     from pipeline.audit.workbook import write_workbook
-    from pipeline.letter import write_letter
+    from pipeline.exporting.letter import write_letter
 
     if verdict is not None and verdict not in VERDICTS:
         raise Problem(f"{verdict} is no verdict. Write one of: {', '.join(VERDICTS)}")

@@ -37,9 +37,9 @@ def backup(
     keeps), and only those of the same database that were written into the folder like this.
     """
     from models.problem import Problem
-    from pipeline.backup import backup as run
-    from pipeline.backup_folder import backup_into
-    from pipeline.retention import Retention
+    from pipeline.operating.backup import backup as run
+    from pipeline.operating.backup_folder import backup_into
+    from pipeline.operating.retention import Retention
 
     rule = Retention(keep, keep_days)
     if rule and file.is_file():

@@ -24,8 +24,8 @@ def brief(
     from extractors.identity.names import region_named
     from models.database import open_to_read
     from models.problem import Problem
-    from pipeline.brief import Scope, write_brief
-    from pipeline.expected import latest_year
+    from pipeline.exporting.brief import Scope, write_brief
+    from pipeline.lists.expected import latest_year
 
     engine = open_to_read(db)
     try:

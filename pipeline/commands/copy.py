@@ -13,8 +13,8 @@ def copy(
     ] = False,
 ) -> None:
     """Copy a database, SQLite or PostgreSQL, into another, and compare them row by row."""
-    from pipeline.copying import copy_database
-    from pipeline.locking import run_lock
+    from pipeline.ingesting.locking import run_lock
+    from pipeline.operating.copying import copy_database
 
     with run_lock(target, "copy"):
         copied = copy_database(source, target, replace=replace)

@@ -17,7 +17,7 @@ def list_corrections(db: Database = None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from pipeline.query import ask
+    from pipeline.asking.query import ask
 
     columns = ("correction_id", "state", "file_name", "printed", "field", "old_value",
                "new_value", "author", "made_at", "reason")  # fmt: skip

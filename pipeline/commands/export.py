@@ -21,7 +21,7 @@ def export(
     """Write the analysts' workbook (.xlsx), or a folder of CSV or Parquet files, one a view."""
     from rich.console import Console
 
-    from pipeline.exporting import export as write
+    from pipeline.exporting.files import export as write
 
     counts = write(target, db, parquet=parquet, workbench=workbench)
     listed = ", ".join(f"{view} {count}" for view, count in counts.items())

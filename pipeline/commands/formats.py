@@ -8,7 +8,7 @@ def formats() -> None:
     from rich.markup import escape
     from rich.table import Table
 
-    from pipeline.formats import known_formats
+    from pipeline.readers.formats import known_formats
 
     table = Table(box=box.SIMPLE)
     for heading in ("format", "what it is", "read", "needs"):

@@ -26,7 +26,7 @@ def import_scores(
     from rich.markup import escape
 
     from models.database import open_database
-    from pipeline.scores import read_scores, store_scores, without_report
+    from pipeline.lists.scores import read_scores, store_scores, without_report
 
     listed = read_scores(sheet, year)
     engine = open_database(db)

@@ -37,10 +37,10 @@ def ingest(
     from rich.console import Console
 
     from pipeline.commands._progress import progress_bar
-    from pipeline.executors import executor_of
-    from pipeline.ingest import ingest as run
-    from pipeline.locking import run_lock
-    from pipeline.summary import render
+    from pipeline.ingesting.executors import executor_of
+    from pipeline.ingesting.ingest import ingest as run
+    from pipeline.ingesting.locking import run_lock
+    from pipeline.ingesting.summary import render
 
     who = executor_of(executor, scheduler, ship_content=ship_content, workers=workers)
     with run_lock(db, "ingest"), progress_bar("Reading") as progress:

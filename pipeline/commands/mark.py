@@ -18,8 +18,8 @@ def mark(
 
     from models.database import open_to_read
     from models.problem import Problem
-    from pipeline.marked_copy import mark as write
-    from pipeline.showing import find_report
+    from pipeline.asking.showing import find_report
+    from pipeline.exporting.marked_copy import mark as write
 
     engine = open_to_read(db)
     try:

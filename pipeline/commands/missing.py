@@ -29,8 +29,8 @@ def missing(
 
     from models.database import open_to_read
     from models.problem import Problem
-    from pipeline.expected import latest_year, read_expected
-    from pipeline.expected import missing as missing_of
+    from pipeline.lists.expected import latest_year, read_expected
+    from pipeline.lists.expected import missing as missing_of
 
     if not expected.is_file():
         raise Problem(

@@ -50,10 +50,10 @@ def nightly(
     from json import dumps
 
     from pipeline.commands.ingest import DEFAULT_FOLDER
-    from pipeline.executors import executor_of
-    from pipeline.nightly import nightly as run
-    from pipeline.notices import load_notices
-    from pipeline.upkeep import Upkeep
+    from pipeline.ingesting.executors import executor_of
+    from pipeline.operating.nightly import nightly as run
+    from pipeline.operating.notices import load_notices
+    from pipeline.operating.upkeep import Upkeep
 
     night = run(
         paths or [DEFAULT_FOLDER],

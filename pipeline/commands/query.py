@@ -9,7 +9,7 @@ import typer
 from pipeline.commands._options import Database
 
 if TYPE_CHECKING:
-    from pipeline.query import Answer
+    from pipeline.asking.query import Answer
 
 
 class Format(StrEnum):
@@ -35,7 +35,7 @@ def query(
     Without an argument the named queries are listed; `jixiao query views` lists the views and
     their columns. Nothing can be changed by a query.
     """
-    from pipeline.query import ask
+    from pipeline.asking.query import ask
 
     if question is None:
         _list_queries()
@@ -50,7 +50,7 @@ def _write(answer: "Answer", form: Format, output: Path | None) -> None:
     import sys
 
     from models.problem import Problem
-    from pipeline.tabular import open_workbook, write_csv, write_json, write_sheet
+    from pipeline.asking.tabular import open_workbook, write_csv, write_json, write_sheet
 
     if form is Format.XLSX:
         if output is None:
@@ -78,7 +78,7 @@ def _print_table(answer: "Answer", output: Path | None) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    from pipeline.tabular import shown
+    from pipeline.asking.tabular import shown
 
     table = Table(box=None, header_style="bold", pad_edge=False)
     for column in answer.columns:

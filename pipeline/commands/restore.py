@@ -16,6 +16,6 @@ def restore(
     ] = False,
 ) -> None:
     """Verify a backup and put it in the place of the database."""
-    from pipeline.backup import restore as run
+    from pipeline.operating.backup import restore as run
 
     typer.echo(f"The database holds {run(file, db, replace=replace)} reports, as {file} does.")

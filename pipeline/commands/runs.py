@@ -64,7 +64,7 @@ def diff(
     from rich.console import Console
 
     from models.database import open_to_read
-    from pipeline.runs import difference, new_findings
+    from pipeline.ingesting.runs import difference, new_findings
 
     console = Console()
     engine = open_to_read(db)
@@ -107,8 +107,8 @@ def prune(
     them keeps is kept. Reports, quantities and findings are not touched.
     """
     from models.problem import Problem
-    from pipeline.pruning import prune as run
-    from pipeline.retention import Retention
+    from pipeline.operating.pruning import prune as run
+    from pipeline.operating.retention import Retention
 
     rule = Retention(keep, keep_days)
     if not rule:

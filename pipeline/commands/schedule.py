@@ -48,11 +48,11 @@ def install(
 ) -> None:
     """Run every night from now on; what is written is shown."""
     from pipeline.commands.ingest import DEFAULT_FOLDER
-    from pipeline.executors import executor_of
-    from pipeline.schedule import Place
-    from pipeline.schedule import install as run
-    from pipeline.schedule_units import Night
-    from pipeline.upkeep import Upkeep
+    from pipeline.ingesting.executors import executor_of
+    from pipeline.operating.schedule import Place
+    from pipeline.operating.schedule import install as run
+    from pipeline.operating.schedule_units import Night
+    from pipeline.operating.upkeep import Upkeep
 
     who = executor_of(executor, scheduler, ship_content=ship_content, workers=None)
     upkeep = Upkeep(backups, keep_backups, keep_runs)
@@ -63,8 +63,8 @@ def install(
 @app.command()
 def uninstall(system: System = False) -> None:
     """Remove what install wrote, and nothing else."""
-    from pipeline.schedule import Place
-    from pipeline.schedule import uninstall as run
+    from pipeline.operating.schedule import Place
+    from pipeline.operating.schedule import uninstall as run
 
     removed = run(Place.here(system=system))
     typer.echo("\n".join(("Removed:", *removed)) if removed else "No schedule was installed.")
@@ -73,8 +73,8 @@ def uninstall(system: System = False) -> None:
 @app.command()
 def show(system: System = False) -> None:
     """Show what is installed."""
-    from pipeline.schedule import Place
-    from pipeline.schedule import show as run
+    from pipeline.operating.schedule import Place
+    from pipeline.operating.schedule import show as run
 
     written = run(Place.here(system=system))
     _print(written)

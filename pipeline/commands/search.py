@@ -20,7 +20,7 @@ def search(
     from rich.text import Text
 
     from models.database import open_to_read
-    from pipeline.search import search as find
+    from pipeline.asking.search import search as find
 
     engine = open_to_read(db)
     with engine.connect() as connection:

@@ -14,7 +14,7 @@ def show(
     """Show a report: its outline, its quantities in the colours of their kinds, its findings."""
     from rich.console import Console
 
-    from pipeline.showing import find_report, load_view, render
+    from pipeline.asking.showing import find_report, load_view, render
 
     from models.database import open_to_read  # isort: skip
 

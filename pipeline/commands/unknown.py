@@ -23,7 +23,7 @@ def unknown(
     from rich.table import Table
 
     from models.database import open_to_read
-    from pipeline.unbound import bound_shares, unbound_labels
+    from pipeline.asking.unbound import bound_shares, unbound_labels
 
     engine = open_to_read(db)
     # Too narrow to show an example where the output is no terminal.

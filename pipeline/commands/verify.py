@@ -13,7 +13,7 @@ def verify(db: Database = None) -> None:
     from rich.console import Console
     from rich.markup import escape
 
-    from pipeline.verify import verify as run
+    from pipeline.operating.verify import verify as run
 
     console = Console(highlight=False, soft_wrap=True)
     checks = run(db)

@@ -7,7 +7,7 @@ from pathlib import Path
 from models.document import Block, BlockKind, Document, SourceFile
 from models.refusal import RefusalReason
 from models.span import Span
-from pipeline.formats import format_of
+from pipeline.readers.formats import format_of
 from pipeline.readers.refusing import SEND_AGAIN, refusal
 
 MAX_FILE_SIZE = 256 * 1024 * 1024

@@ -10,10 +10,10 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from models.refusal import RefusalReason, RefusedFile
-from pipeline.limits import allow_more_processor_time
-from pipeline.needs import OCR
 from pipeline.readers.layout.grids import Glyph
 from pipeline.readers.layout.parts import Box, Grid, Line
+from pipeline.readers.limits import allow_more_processor_time
+from pipeline.readers.needs import OCR
 
 if TYPE_CHECKING:
     import numpy as np

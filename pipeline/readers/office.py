@@ -13,8 +13,8 @@ from tempfile import TemporaryDirectory
 
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason, RefusedFile
-from pipeline.formats import format_of
 from pipeline.readers import docx
+from pipeline.readers.formats import format_of
 from pipeline.readers.refusing import refusal
 
 PROGRAM = "soffice"

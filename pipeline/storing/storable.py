@@ -4,7 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from models.document import Document
-from pipeline.scan import printable
+from pipeline.readers.file_names import printable
 
 # Text that databases cannot hold; each is replaced by one character, so that spans stay true.
 _UNSTORABLE = {0: "\ufffd", **dict.fromkeys(range(0xD800, 0xE000), "\ufffd")}

@@ -13,7 +13,7 @@ from models.identity import ReportType
 from models.mention import Kind
 from models.queries import named_queries
 from models.tables import ReviewStatus
-from pipeline.tabular import plain
+from pipeline.asking.tabular import plain
 from pipeline.workbench import api_compare
 from pipeline.workbench.api_models import Answer, Finding, Page, Quantity, Query, Report, Section
 from pipeline.workbench.api_pages import fields_of, page_of

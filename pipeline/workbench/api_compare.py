@@ -2,11 +2,11 @@
 
 from fastapi import APIRouter, HTTPException
 
+from pipeline.asking.rates import rates_of
 from pipeline.workbench import comparison
 from pipeline.workbench.api_models import Compared, Metric, Point, Rate
 from pipeline.workbench.api_parameters import NOT_FOUND, ListedCodes, ListedYears, OneCode
 from pipeline.workbench.definitions import define
-from pipeline.workbench.rates import rates_of
 from pipeline.workbench.web import Database
 
 router = APIRouter()

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
+from pipeline.asking.rates import Rate
 from pipeline.workbench.comparison import Column, Comparison, Figure
-from pipeline.workbench.rates import Rate
 
 MOST_LINES = 12
 """Departments drawn as lines; the table has all of them."""

@@ -7,8 +7,8 @@ from fastapi import Query
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
+from pipeline.asking.rates import Rate, rates_of, recomputable
 from pipeline.workbench.comparison import Comparison, compare, departments, years
-from pipeline.workbench.rates import Rate, rates_of, recomputable
 
 DEFAULT_METRIC = "expenditure_actual"
 DEFAULT_RATE = "budget_execution_rate"

@@ -9,8 +9,8 @@ from sqlalchemy import BindParameter, Connection, Text, TextClause, bindparam, t
 
 from models.columns import PLACES, from_scaled
 from models.mention import Kind
+from pipeline.asking.portions import portions
 from pipeline.audit.knowledge import name_of
-from pipeline.workbench.portions import portions
 
 AMOUNTS_IN = Decimal(10_000)
 """Amounts are compared in 万元."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import Response
 
-from pipeline.tabular import open_workbook, write_csv, write_sheet
+from pipeline.asking.tabular import open_workbook, write_csv, write_sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, text
 
-from pipeline.workbench.sentences import Sentence, sentences
+from pipeline.asking.sentences import Sentence, sentences
 
 MOST_PLACES = 6
 """Places of a finding shown with their sentences; a sum can rest on dozens."""

@@ -8,9 +8,9 @@ from starlette.types import Message
 
 from extractors.catalogue import load_catalogue
 from extractors.catalogue.sources import source_title
-from pipeline import guarded
-from pipeline.dictionary import describe
-from pipeline.search import dictionary
+from pipeline.asking.dictionary import describe
+from pipeline.asking.search import dictionary
+from pipeline.readers import guarded
 from pipeline.workbench.places import place_choices
 from pipeline.workbench.web import TEMPLATES
 

@@ -1,7 +1,6 @@
 """What pages share: templates, the connection of a request, numbers as people read them."""
 
 from collections.abc import Iterator
-from decimal import Decimal
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -12,8 +11,8 @@ from pydantic import BeforeValidator
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
+from pipeline.asking.words import WORDS, number, plain, shown_value, word
 from pipeline.workbench.roles import Role
-from pipeline.workbench.words import WORDS, shown_value, word
 
 TEMPLATES = Jinja2Templates(directory=str(files(__package__) / "templates"))
 
@@ -92,27 +91,6 @@ async def error_page(request: Request, error: Exception) -> Response:
     response = render(request, "error.html", status=status, detail=detail)
     response.status_code = status
     return response
-
-
-def number(value: Any, places: int = 2) -> str:
-    """A number with thousands separated; a dash where there is none.
-
-    >>> number(25381200 / 10000), number(Decimal("97.5")), number(68, 0), number(None)
-    ('2,538.12', '97.50', '68', '—')
-    """
-    return "—" if value is None else f"{Decimal(str(value)):,.{places}f}"
-
-
-def plain(value: Any) -> str:
-    """An exact number as short as it can be written.
-
-    >>> plain(Decimal("97.50")), plain(25381200), plain(None)
-    ('97.5', '25,381,200', '—')
-    """
-    if value is None:
-        return "—"
-    text = f"{Decimal(str(value)):,f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 TEMPLATES.env.filters.update(

@@ -26,7 +26,7 @@ MEGABYTES = 250
 
 INGEST = """
 import sys, time
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 raw, url = sys.argv[1:]
 start = time.process_time()
 ingest([raw], url, workers=0)
@@ -37,7 +37,7 @@ BETWEEN = """
 import json, sys, time
 from models.database import open_database
 from pipeline.audit.history import audit_across
-from pipeline.usage import peak_memory
+from pipeline.ingesting.usage import peak_memory
 engine = open_database(sys.argv[1])
 start = time.process_time()
 found = audit_across(engine)

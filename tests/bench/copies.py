@@ -16,7 +16,7 @@ from models.tables import (
     section,
 )
 from models.tables.figures import report_figures
-from pipeline.ingest import ingest, refresh_statistics
+from pipeline.ingesting.ingest import ingest, refresh_statistics
 
 SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
-from pipeline.ingest import ingest
+from pipeline.ingesting.ingest import ingest
 from tests.bench.corpus import word_reports
 from tests.bench.measure import Measure, best_seconds
 from tests.bench_readers import python_docx_walk

@@ -10,10 +10,10 @@ from sqlalchemy import insert, text, update
 
 from models.database import open_database
 from models.tables import location, report, run
-from pipeline.ingest import ingest
-from pipeline.nightly import nightly
-from pipeline.scan import stamp_of
-from pipeline.versions import extractor_version
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.scan import stamp_of
+from pipeline.ingesting.versions import extractor_version
+from pipeline.operating.nightly import nightly
 from tests.bench.measure import Measure, best_seconds
 
 FILES = 10_000

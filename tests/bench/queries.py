@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from models.database import open_to_read
 from models.queries import named_queries
 from models.views import run_plain
-from pipeline.search import search
+from pipeline.asking.search import search
 from tests.bench.copies import many_reports
 from tests.bench.measure import Measure
 

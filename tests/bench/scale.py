@@ -20,8 +20,8 @@ MEGABYTES = 400
 
 RUN = """
 import json, sys, time
-from pipeline.ingest import ingest
-from pipeline.usage import peak_memory
+from pipeline.ingesting.ingest import ingest
+from pipeline.ingesting.usage import peak_memory
 raw, url, workers = sys.argv[1:]
 start = time.process_time()
 summary = ingest([raw], url, workers=int(workers))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, text
 
-from pipeline.search import search
+from pipeline.asking.search import search
 from tests.bench.copies import TEXTS, many_reports
 from tests.bench.measure import Measure, best_seconds
 

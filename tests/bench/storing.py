@@ -11,7 +11,7 @@ from models.database import open_database
 from models.result import ReportResult
 from models.tables import metadata
 from pipeline.analyse import analyse_text
-from pipeline.batch import FILES
+from pipeline.ingesting.batch import FILES
 from pipeline.storing import report_rows, write_reports
 from tests.bench.measure import Measure, best_seconds
 from tests.databases import ORIGIN, start_run

@@ -1,6 +1,6 @@
 """The formats, from the table of formats."""
 
-from pipeline.formats import FORMATS, Format
+from pipeline.readers.formats import FORMATS, Format
 from tests.docs_build.tables import code, table
 
 INTRODUCTION = """# Formats

@@ -11,8 +11,8 @@ import yaml
 
 from models.database import open_database
 from models.views import ORDER
-from pipeline.catalogue_names import store_metric_names
-from pipeline.dictionary import DescribedView, describe
+from pipeline.asking.dictionary import DescribedView, describe
+from pipeline.storing.catalogue_names import store_metric_names
 from tests.docs_build.tables import code, table
 
 INTRODUCTION = """# Views: the data dictionary 数据字典

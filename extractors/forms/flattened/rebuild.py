@@ -2,14 +2,15 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from extractors.forms.flattened.bands import Band, Row
+from extractors.forms.flattened.fields import Line, fields_of
 from extractors.forms.flattened.heads import heads_at
 from extractors.forms.flattened.indicators import indicator_rows
 from extractors.forms.flattened.money import money_rows
+from extractors.forms.flattened.ruled import ruled_tables
 from extractors.forms.flattened.tokens import Cut, Token, cuts_of
 from extractors.forms.words import is_form_word
 from models.document import Block, BlockKind, Cell, Document, Table
@@ -17,11 +18,6 @@ from models.span import Span
 
 # One of these heads stands in every form.
 _HINT = re.compile(r"[二三]级\s*指标|指标\s*名称|执行率|执行数|\|.*\|")
-# --- | :--: | the rule below the heads of a table in Markdown
-_RULE = re.compile(r":?-{2,}:?")
-# 资金情况(万元), which stands beside the lines of money
-_WITH_UNIT = re.compile(r"\([千百]?[万亿]?元\)$")
-_FEWEST_COLUMNS = 3
 _KEYS_BEFORE = 60
 _REACH = 1_500
 
@@ -38,7 +34,7 @@ def rebuild_forms(document: Document, folded: str) -> Document:
         return document
     for cut in cuts_of(document.text, folded, places):
         tables = [_table(cut, form) for form in _forms(cut)]
-        tables += _ruled(cut, tables)
+        tables += ruled_tables(cut, tables)
         if tables:
             return _with_tables(document, sorted(tables, key=lambda table: table.span))
     return document
@@ -118,22 +114,13 @@ def _belongs(tokens: Sequence[Token], form: _Form, place: int) -> bool:
 # -- tables
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A row to be laid out; its cell in the column before ``edge`` reaches to the table's edge."""
-
-    row: Row
-    edge: int
-    heights: Mapping[int, int] = field(default_factory=dict)
-
-
 def _table(cut: Cut, form: _Form) -> Table:
-    lines: list[_Line] = []
+    lines: list[Line] = []
     place = form.start
     for band in form.bands:
-        lines += _fields(cut.tokens[place : band.heads.place])
+        lines += fields_of(cut.tokens[place : band.heads.place])
         heads = {band.shift + column: token for column, token in enumerate(band.heads.tokens)}
-        lines.append(_Line(heads, band.width))
+        lines.append(Line(heads, band.width))
         lines += _body(band)
         place = band.end
     width = max(line.edge for line in lines)
@@ -152,107 +139,18 @@ def _table(cut: Cut, form: _Form) -> Table:
     return Table(Span(cells[0].span.start, cells[-1].span.end), tuple(cells))
 
 
-def _body(band: Band) -> Iterator[_Line]:
+def _body(band: Band) -> Iterator[Line]:
     """The rows of a band, its levels merged down to the next one of the same or a higher level."""
     for number, row in enumerate(band.rows):
         below = band.rows[number + 1 :]
         levels = range(0 if band.heads.is_money else band.name_column)
         heights = {column: 1 + _rows_without(below, column) for column in levels if column in row}
-        yield _Line(row, band.width, heights)
+        yield Line(row, band.width, heights)
 
 
 def _rows_without(rows: Sequence[Row], column: int) -> int:
     """How many rows leave a column and all before it empty."""
     return next((n for n, row in enumerate(rows) if min(row) <= column), len(rows))
-
-
-def _fields(tokens: Sequence[Token]) -> list[_Line]:
-    """Names of fields with what stands behind them; any other text is a row of its own."""
-    lines: list[_Line] = []
-    place = 0
-    while place < len(tokens):
-        token = tokens[place]
-        funds, end = _funds_beside(tokens, place)
-        if funds:
-            lines += funds
-            place = end
-            continue
-        behind = tokens[place + 1] if place + 1 < len(tokens) else None
-        if behind and behind.text and _is_pair(token, behind):
-            lines.append(_Line({0: token, 1: behind}, 2))
-            place += 2
-            continue
-        if token.text:
-            lines.append(_Line({0: token}, 1))
-        place += 1
-    return lines
-
-
-def _funds_beside(tokens: Sequence[Token], corner: int) -> tuple[list[_Line], int]:
-    """资金情况(万元), then 资金总额 100, 其中:财政拨款 100: the first says the unit of the others.
-
-    Also where they end; no lines where nothing of the kind stands there.
-    """
-    head = tokens[corner]
-    if not (_WITH_UNIT.search(head.text) and is_form_word("money_corner", head.text)):
-        return [], corner
-    rows: list[Row] = []
-    end = corner + 1
-    for place in range(corner + 1, len(tokens)):
-        token = tokens[place]
-        if is_form_word("money_row", token.text):
-            rows.append({1: token})
-        elif rows and 2 not in rows[-1] and place == end and _is_pair(rows[-1][1], token):
-            rows[-1] = {**rows[-1], 2: token}
-        elif token.text:
-            break
-        else:
-            continue
-        end = place + 1
-    if not any(2 in row for row in rows):
-        return [], corner
-    rows[0] = {0: head, **rows[0]}
-    return [_Line(row, 3, {0: len(rows)} if 0 in row else {}) for row in rows], end
-
-
-def _is_pair(key: Token, value: Token) -> bool:
-    if is_form_word("form_field", key.text):
-        return not is_form_word("form_field", value.text)
-    return is_form_word("money_row", key.text) and value.text[:1] in tuple("0123456789≥≤<>")
-
-
-def _ruled(cut: Cut, forms: Sequence[Table]) -> list[Table]:
-    """Tables of any other kind whose cells strokes part: lines of as many cells each."""
-    if not cut.is_by_line:
-        return []
-    tables: list[Table] = []
-    run: list[list[Token]] = []
-    for _, line in groupby(cut.tokens, key=lambda token: token.line):
-        row = list(line)
-        is_inside = any(row[0].span.overlaps(form.span) for form in forms)
-        is_next = run and len(row) == len(run[-1]) and row[0].line == run[-1][0].line + 1
-        if run and (is_inside or not is_next):
-            tables += _plain(run)
-            run = []
-        if not is_inside and len(row) >= _FEWEST_COLUMNS:
-            run.append(row)
-    return tables + _plain(run)
-
-
-def _plain(rows: Sequence[Sequence[Token]]) -> list[Table]:
-    """A table of the rows, none of a single one."""
-    if len(rows) < 2:
-        return []
-    cells = tuple(
-        Cell(token.span, number, column)
-        for number, row in enumerate(rows)
-        for column, token in enumerate(row)
-        if token.text and not _RULE.fullmatch(token.text)
-    )
-    return [Table(Span(cells[0].span.start, cells[-1].span.end), cells)] if cells else []
-
-
-# -- the document
 
 
 def _with_tables(document: Document, tables: Sequence[Table]) -> Document:

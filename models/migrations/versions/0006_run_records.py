@@ -14,7 +14,9 @@ def upgrade() -> None:
     op.create_table(
         "run_record",
         sa.Column("run_id", ID, autoincrement=False, nullable=False),
-        sa.Column("record", sa.Text(), nullable=False, comment="JSON, see pipeline/nightly.py"),
+        sa.Column(
+            "record", sa.Text(), nullable=False, comment="JSON, see pipeline/operating/nightly.py"
+        ),
         sa.PrimaryKeyConstraint("run_id", name="pk_run_record"),
         sa.ForeignKeyConstraint(
             ["run_id"], ["run.id"], name="fk_run_record_run_id", ondelete="CASCADE"

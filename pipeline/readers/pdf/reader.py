@@ -9,10 +9,10 @@ import pypdfium2.raw as pdfium_c
 
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason, RefusedFile
-from pipeline.needs import OCR
 from pipeline.readers import ocr
 from pipeline.readers.layout.assemble import Bookmarks, assemble, bare
 from pipeline.readers.layout.parts import Grid, Line
+from pipeline.readers.needs import OCR
 from pipeline.readers.pdf.lines import page_lines
 from pipeline.readers.pdf.pictures import is_picture, read_picture
 from pipeline.readers.pdf.tables import may_hold_aligned, page_grids

@@ -6,13 +6,13 @@ from typing import Any
 from fastapi import APIRouter, Request, Response
 from sqlalchemy import Connection
 
+from pipeline.asking.rates import Rate
 from pipeline.audit.knowledge import name_of
 from pipeline.workbench.charts import charts_of, scatter_of
 from pipeline.workbench.choice import MOST_METRICS, SHOWN, Choice, Chosen, compared, compared_rates
 from pipeline.workbench.comparison import Comparison, departments, metrics, years
 from pipeline.workbench.definitions import define, operands
 from pipeline.workbench.downloads import csv_file, xlsx_file
-from pipeline.workbench.rates import Rate
 from pipeline.workbench.web import Database, render
 
 router = APIRouter()

@@ -8,9 +8,9 @@ from fastapi import APIRouter, Query, Request, Response
 from pydantic import BaseModel, Field
 from sqlalchemy import Connection
 
+from pipeline.asking.execution import BANDS, executed, with_places
 from pipeline.workbench.comparison import years
 from pipeline.workbench.downloads import csv_file, xlsx_file
-from pipeline.workbench.execution import BANDS, executed, with_places
 from pipeline.workbench.web import UNLESS_EMPTY, Database, render
 
 router = APIRouter()

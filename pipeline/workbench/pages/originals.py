@@ -13,12 +13,12 @@ from starlette.background import BackgroundTask
 from models.document import SourceFile
 from models.problem import Problem
 from models.span import Span
-from pipeline.guarded import GuardedError, guarded
-from pipeline.marked_copy import mark
-from pipeline.marking.drawing import draw_page
-from pipeline.marking.pdf import place_on_page
+from pipeline.exporting.marked_copy import mark
+from pipeline.exporting.marking.drawing import draw_page
+from pipeline.exporting.marking.pdf import place_on_page
+from pipeline.exporting.unchanged import unchanged_content
+from pipeline.readers.guarded import GuardedError, guarded
 from pipeline.storing.layout import load_document
-from pipeline.unchanged import unchanged_content
 from pipeline.workbench.lookups import report_of
 from pipeline.workbench.web import Database, Key
 

@@ -15,9 +15,9 @@ from starlette.background import BackgroundTask
 
 from models.database import URL_VARIABLE
 from models.problem import Problem
-from pipeline.expected import Expected, missing, read_expected
+from pipeline.asking.execution import SLOW, rate_bands
+from pipeline.lists.expected import Expected, missing, read_expected
 from pipeline.workbench.counts import count_quantities
-from pipeline.workbench.execution import SLOW, rate_bands
 from pipeline.workbench.web import Database, render
 
 router = APIRouter()

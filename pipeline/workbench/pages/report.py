@@ -10,7 +10,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import text
 
 from models.document import Document
-from pipeline.search import places, terms_for
+from pipeline.asking.search import places, terms_for
 from pipeline.storing.layout import load_document
 from pipeline.workbench import corrections
 from pipeline.workbench.definitions import define

@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy import Connection, bindparam, text
 
 from models.search_index import condition
-from pipeline.search import first_snippet, terms_for
+from pipeline.asking.search import first_snippet, terms_for
 from pipeline.workbench.places import place_choices
 from pipeline.workbench.web import UNLESS_EMPTY, Database, render
 

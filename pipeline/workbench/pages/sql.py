@@ -5,8 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request, Response
 
 from models.queries import named_queries
-from pipeline.dictionary import describe
-from pipeline.tabular import plain
+from pipeline.asking.dictionary import describe
+from pipeline.asking.tabular import plain
 from pipeline.workbench.console import MAX_SQL, SAVED_ROWS, Answered, RefusedQueryError, answer
 from pipeline.workbench.downloads import csv_file, xlsx_file
 from pipeline.workbench.web import TEMPLATES, Database, render

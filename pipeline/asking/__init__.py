@@ -1,0 +1,1 @@
+"""Questions to the database: SQL, full-text search, a report shown, words not understood."""

@@ -1,0 +1,1 @@
+"""What is handed on: workbook, tables, briefing, letter, marked copies."""

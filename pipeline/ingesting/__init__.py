@@ -1,0 +1,1 @@
+"""A run: which files are new, who reads them, and what becomes of each."""

@@ -1,0 +1,1 @@
+"""Lists that people keep beside the reports, and files of their own that add to the program."""

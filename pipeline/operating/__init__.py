@@ -1,0 +1,1 @@
+"""What an operator runs: nights, schedules, run records, backups, copies, verification."""

@@ -1,6 +1,8 @@
 """The patterns that find a numeral with its unit. No logic: see ``candidates``."""
 
-import regex as re
+import re
+
+import regex
 
 from extractors.quantities.units import simple_units
 
@@ -56,14 +58,17 @@ _TO = rf"(?:{GAP}\((?:不?含)\))?{GAP}(?P<to>-{{1,2}}|[–—―~]{{1,2}}|至|�
 
 # "2538.12万元", "3至5万元", "5%-5.5%", "6.59万" (no unit; the reader asks for a context
 # of money).
-QUANTITY = re.compile(
+QUANTITY = regex.compile(
     rf"(?:(?P<low>{NUMERAL})(?:{GAP}(?P<low_unit>{UNIT}))?{_TO})?"
     rf"(?P<numeral>{NUMERAL})(?:{GAP}(?P<unit>{UNIT})|(?P<bare>(?<=[万亿])))"
 )
 
 # The same without the lower end of a range.
-SINGLE = re.compile(rf"(?P<numeral>{NUMERAL})(?:{GAP}(?P<unit>{UNIT})|(?P<bare>(?<=[万亿])))")
+SINGLE = regex.compile(rf"(?P<numeral>{NUMERAL})(?:{GAP}(?P<unit>{UNIT})|(?P<bare>(?<=[万亿])))")
 
+# The two that follow are for the library's own engine: at every place it is tried, regex would
+# look through all the text behind for the 之 and the 点 without which they cannot match.
+#
 # "百分之三十", "千分之2.4", "百 分 之 五至八", "百分之五到百分之八".
 FRACTION = re.compile(
     rf"(?P<base>[百佰千仟万]{{1,3}}){GAP}分{GAP}之{GAP}(?:(?P<low>{_SPACED}){_TO}"
@@ -74,11 +79,11 @@ FRACTION = re.compile(
 POINTS = re.compile(rf"(?P<numeral>{_SPACED}){GAP}(?P<unit>个?{GAP}百{GAP}分{GAP}点)")
 
 # "3角", "三毛五分" behind "5元".
-COINS = re.compile(
+COINS = regex.compile(
     r"[ \n]?(?:(?P<tenths>[0-9]|[零一二两三四五六七八九])[角毛]"
     r"(?:(?P<hundredths>[0-9]|[零一二三四五六七八九])分)?"
     r"|(?P<only_hundredths>[0-9]|[零一二三四五六七八九])分(?![别之]))"
 )
 
 # "¥300", "¥1,234.50万元".
-PRICE = re.compile(rf"(?P<numeral>{_ARABIC}{_MAGNITUDES}?)")
+PRICE = regex.compile(rf"(?P<numeral>{_ARABIC}{_MAGNITUDES}?)")

@@ -8,7 +8,9 @@ from extractors.quantities.units import magnitude
 from models.span import Span
 
 # 分别回落2.16和1.66个百分点, 分别为12.3、14.5、9亿元: the unit stands once, behind the last.
-_LISTED = re.compile(r"(?P<numeral>\d[\d,]*(?:\.\d+)?)(?:(?:[、和与及]|以及)\d[\d,]*(?:\.\d+)?)+")
+# Bounded, for it is tried at every numeral: 1,1,1,1 is not to be read to its end each time.
+_NUMERAL = r"\d[\d,]{0,20}(?:\.\d{1,8})?"
+_LISTED = re.compile(rf"(?P<numeral>{_NUMERAL})(?:(?:[、和与及]|以及){_NUMERAL}){{1,30}}")
 _ANNOUNCED = re.compile(r"分别[^\d,;。:()]{0,10}(?:[\d.]+(?:[、和与及]|以及))*$")
 
 

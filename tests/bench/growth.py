@@ -13,7 +13,8 @@ TIMES = 20
 
 # Each invites a pattern to look at the same characters again and again.
 HOSTILE = (
-    "1,", "1、", "一 ", "111,", "1.", "百分之", "九亿", "5%-", "3至", "5台(", "一个(", "“三个", "1 \n",
+    "1,", "1、", "一 ", "111,", "1.", "百分之", "九亿", "5%-", "3至", "5台(", "一个(", "“三个",
+    "1 \n",
 )  # fmt: skip
 
 REPORT_IN_ONE_LINE = (

@@ -1,6 +1,5 @@
 """What guessing names and passwords meets."""
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -78,14 +77,19 @@ def test_guessing_names_is_slowed_down_too(
     assert codes == [401] * 3 + [429]
 
 
-def test_failures_are_forgotten_in_time() -> None:
-    throttle = Throttle(1, 0.05)
+def test_failures_are_forgotten_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 0.0
+    monkeypatch.setattr("pipeline.workbench.throttle.monotonic", lambda: now)
+    throttle = Throttle(1, 300)
     assert throttle.attempt("周")
+    now = 299.0
     assert not throttle.attempt("周")
-    time.sleep(0.06)
+    now = 300.0
     assert throttle.attempt("周")
     for n in range(10_002):
         throttle.attempt(str(n))
-    time.sleep(0.06)
-    throttle.attempt("吴")
-    assert set(throttle._times) == {"吴"}, "made-up names do not fill the memory"
+    assert len(throttle._times) == 10_003, "none is forgotten before its time"
+    now = 600.0
+    for n in range(20_000):
+        throttle.attempt(f"新{n}")
+    assert not throttle._times.keys() & {"周", "0", "10001"}, "made-up names do not fill the memory"

@@ -1,8 +1,10 @@
 """Slowing down those who guess."""
 
-import time
 from collections import deque
 from threading import Lock
+from time import monotonic
+
+_FORGET_AT = 10_000
 
 
 class Throttle:
@@ -13,6 +15,7 @@ class Throttle:
         self._seconds = seconds
         self._times: dict[str, deque[float]] = {}
         self._lock = Lock()
+        self._full = _FORGET_AT
 
     def attempt(self, who: str) -> bool:
         """Count an attempt, before it is looked at: looking takes time, in which others come.
@@ -24,7 +27,7 @@ class Throttle:
             times = self._recent(who)
             if len(times) >= self._failures:
                 return False
-            times.append(time.monotonic())
+            times.append(monotonic())
             return True
 
     def take_back(self, who: str) -> None:
@@ -39,11 +42,13 @@ class Throttle:
             self._times.pop(who, None)
 
     def _recent(self, who: str) -> deque[float]:
-        now = time.monotonic()
-        if len(self._times) > 10_000:  # made-up names must not fill the memory
+        now = monotonic()
+        if len(self._times) > self._full:  # made-up names must not fill the memory
             self._times = {
                 k: t for k, t in self._times.items() if t and now - t[-1] < self._seconds
             }
+            # Doubled, so that names that are all recent are not gone through at each attempt.
+            self._full = max(_FORGET_AT, 2 * len(self._times))
         times = self._times.setdefault(who, deque(maxlen=self._failures))
         while times and now - times[0] >= self._seconds:
             times.popleft()

@@ -187,3 +187,27 @@ def test_few_outer_numbers_are_not_lost_among_many_inner_ones() -> None:
     text = f"情况良好。 一、全区决算情况 {part}二、本级决算情况 {part}三、主要工作情况 {part}"
     tops = [title for depth, title in headings(text) if depth == 1]
     assert tops == ["全区决算情况", "本级决算情况", "主要工作情况"]
+
+
+def test_contents_whose_numbers_begin_anywhere_end_before_the_first_heading_with_text() -> None:
+    text = (
+        "某局2023年度项目评价报告\n目 录\n（二）评价原则和方法\n（二）筹资渠道单一，规则不明确\n"
+        "（五）前期准备不扎实，手续不完备\n一、项目基本情况\n（一）概况\n"
+        f"{'本项目改造老旧小区，改善居住条件。' * 8}\n二、结论\n好。"
+    )
+    assert headings(text) == [(1, "项目基本情况"), (2, "概况"), (1, "结论")]
+
+
+def test_titles_before_a_single_sentence_with_figures_are_headings_like_their_sisters() -> None:
+    text = (
+        "一、部门概况\n（一）人员结构情况：编制35名。实有32名。\n（二）年度财政收支：收入5万元。支出4万元。\n"
+        "（三）年末固定资产状况：年末有固定资产12万元。"
+    )
+    assert headings(text)[1:] == [(2, "人员结构情况"), (2, "年度财政收支"), (2, "年末固定资产状况")]
+    # Names with their values are no titles.
+    assert headings("一、收支\n（一）收入：792.22万元。\n（二）支出：785.1万元。") == [(1, "收支")]
+
+
+def test_a_title_of_this_genre_that_a_full_stop_ends_needs_no_sisters() -> None:
+    text = "一、完成情况\n1.产出指标完成情况分析。\n（1）数量。\n完成。\n2.效益指标完成情况分析。"
+    assert (2, "产出指标完成情况分析") in headings(text)

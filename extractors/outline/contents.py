@@ -90,7 +90,8 @@ def _titled(folded: str, lines: Sequence[Line], at: int, start: int) -> Contents
     first = marks[0]
     again = [m for m in marks[1:] if m.style == first.style and m.number == first.number]
     same = [m for m in again if _title_head(folded, m) == _title_head(folded, first)]
-    for body in (*same[:1], *again):
+    # Contents that begin anywhere but with their first entry tell nothing by a number.
+    for body in (*same[:1], *(again if first.number == 1 else ())):
         if _reads_like_entries(folded, first.start, body.start):
             titles = _titles(folded, marks, body.start)
             return Contents(lines[at].start, body.start, titles)
@@ -127,15 +128,36 @@ def _titles(folded: str, marks: Sequence[Marker], end: int) -> tuple[str, ...]:
 
 def _entries_only(folded: str, lines: Sequence[Line], at: int) -> Contents | None:
     """Contents whose entries never come again with their numbers: the lines on its page."""
-    end, titles = lines[at].end, []
+    entries: list[Line] = []
     for line in islice(lines, at + 1, None):
-        if line.opens_page or line.end - line.start > _LONGEST_ENTRY:
+        if not line.opens_page and line.end - line.start > _LONGEST_ENTRY:
+            entries = _without_headings(folded, entries)
             break
-        if not (_is_entry(folded, line) or any(find_markers(folded, line.start, line.end))):
+        if line.opens_page or not _could_be_entry(folded, line):
             break
-        end = line.end
-        titles.append(_without_label(folded, line))
-    return Contents(lines[at].start, end, tuple(titles)) if titles else None
+        entries.append(line)
+    if not entries:
+        return None
+    titles = tuple(_without_label(folded, line) for line in entries)
+    return Contents(lines[at].start, entries[-1].end, titles)
+
+
+def _could_be_entry(folded: str, line: Line) -> bool:
+    return _is_entry(folded, line) or any(find_markers(folded, line.start, line.end))
+
+
+def _without_headings(folded: str, entries: list[Line]) -> list[Line]:
+    """The entries without the headings right above a paragraph: 一、项目基本情况, (一)概况."""
+    end = len(entries)
+    style: Style | None = None
+    while end and not _is_entry(folded, entries[end - 1]):
+        line = entries[end - 1]
+        first = next(find_markers(folded, line.start, line.end), None)
+        if first is None or (style is not None and first.style >= style):
+            break
+        style = first.style
+        end -= 1
+    return entries[:end]
 
 
 def _without_label(folded: str, line: Line) -> str:

@@ -164,12 +164,13 @@ def _whole(folded: str, start: int, end: int, style: Style) -> Title:
     stop = _trimmed(folded, start, end)
     words, tail = folded[start:stop], folded[stop:end].strip()
     inner = words.find(":")
-    if inner >= 0 and (title := _before_mark(folded, start, end, start + inner, style)):
-        is_long = end - start > _LONGEST_RUN_IN
-        if is_long or style > Style.HAN_PAREN or _DEFINES.match(words, inner + 1):
-            return title
+    title = _before_mark(folded, start, end, start + inner, style) if inner >= 0 else None
+    is_long = end - start > _LONGEST_RUN_IN
+    if title and (is_long or style > Style.HAN_PAREN or _DEFINES.match(words, inner + 1)):
+        return title
     if not _could_be_title(words.replace("\n", ""), _LONGEST_TITLE):
-        return _item(folded, start, end, "statement")
+        # (四)年末固定资产状况:年末有固定资产1222万元。: a title before its one sentence
+        return title or _item(folded, start, end, "statement")
     if tail[:1] in (";", ","):
         return _item(folded, start, end, "listed")
     if style >= Style.DIGIT and _BROKEN_BUDGET_LINE.match(folded, max(start, stop - 25)):
@@ -177,7 +178,8 @@ def _whole(folded: str, start: int, end: int, style: Style) -> Title:
     if tail[:1] == "。":
         if "," in words or len(words) > _CLAUSE or _is_duty(words):
             return _item(folded, start, end, "sentence")
-        return Title(start, stop, Reading.LIKELY_HEADING, "full_stop")
+        reading = Reading.HEADING if _FIRM_NOUN.search(words) else Reading.LIKELY_HEADING
+        return Title(start, stop, reading, "full_stop")
     if "," in words and style >= Style.HAN_PAREN:
         return Title(start, stop, Reading.LIKELY_HEADING, "clauses")
     if _is_duty(words):

@@ -10,6 +10,7 @@ from pipeline.audit.grouping import findings_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules import (
     answers,
+    balance,
     between_tables,
     bounds,
     brackets,
@@ -32,6 +33,7 @@ from pipeline.audit.rules import (
     staff,
     tables,
     text,
+    totals_after,
 )
 
 COVERAGE = "Z00"
@@ -43,14 +45,17 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     bounds.bounds_claimed,
     local_rates.table_rates,
     identities.identities,
+    balance.balance,
     tables.tables,
     between_tables.same_figures,
     lists.item_lists,
+    totals_after.totals_after_lists,
     parts.funding_levels,
     parts.parts_of_totals,
     changes.changes,
     item_changes.item_changes,
     change_words.both_ways,
+    change_words.rate_against_change,
     change_words.points_or_percent,
     change_words.level_with_a_reason,
     shares.shares,

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from operator import itemgetter
 
@@ -17,6 +17,8 @@ SELF_EVALUATIONS = (ReportType.DEPT_OVERALL_SELF, ReportType.PROJECT_SELF)
 """A department's or a project's own evaluation."""
 
 _SENTENCE_ENDS = re.compile(r"[。；;\n]")
+_LINE_END = re.compile(r"\n")
+_BRACKET_OR_END = re.compile(r"[()\n]")
 
 
 class Facts:
@@ -77,9 +79,41 @@ class Facts:
         return index
 
     @cached_property
+    def _wraps(self) -> frozenset[int]:
+        """Where a line of the page ends and its sentence goes on: 占支⏎出总预算的10.73%."""
+        quotes = {f.observation.quote for f in self.figures if f.mention.cell is None}
+        return frozenset(
+            match.start()
+            for start, end in quotes
+            for match in _LINE_END.finditer(self.text, start, end)
+        )
+
+    @cached_property
     def _sentence_bounds(self) -> list[int]:
-        ends = [match.end() for match in _SENTENCE_ENDS.finditer(self.text)]
-        return [0, *ends, len(self.text) + 1]
+        wraps = self._wraps
+        found = _SENTENCE_ENDS.finditer(self.text)
+        return [0, *(m.end() for m in found if m.start() not in wraps), len(self.text) + 1]
+
+    @cached_property
+    def _bracket_ends(self) -> dict[int, int]:
+        """Where the innermost bracket around a figure of the text closes, by the figure's index."""
+        ends: dict[int, int] = {}
+        inside: list[list[int]] = []
+        texts = iter([f for f in self.figures if f.mention.cell is None])
+        figure = next(texts, None)
+        for mark in _BRACKET_OR_END.finditer(self.folded):
+            while figure and figure.start < mark.start():
+                if inside:
+                    inside[-1].append(figure.index)
+                figure = next(texts, None)
+            if mark.group() == "(":
+                inside.append([])
+            elif mark.group() == ")":
+                ends.update(dict.fromkeys(inside.pop() if inside else (), mark.start()))
+            elif mark.start() not in self._wraps:
+                # A bracket that its paragraph never closes encloses nothing.
+                inside.clear()
+        return ends
 
     def sentence(self, offset: int) -> Span:
         """The stretch between full stops, semicolons and line ends around ``offset``."""
@@ -93,6 +127,13 @@ class Facts:
     def sentences(self) -> Iterator[list[Figure]]:
         """The figures of each sentence that has any."""
         yield from self._by_sentence.values()
+
+    def sentence_before(self, sentence: Sequence[Figure]) -> Sequence[Figure]:
+        """The figures of the sentence just before in the same paragraph, if any."""
+        start = self.sentence(sentence[0].start).start if sentence else 0
+        if not start or (self.text[start - 1] == "\n" and start - 1 not in self._wraps):
+            return ()
+        return self._by_sentence.get(self.sentence(start - 1).start, ())
 
     def year_of(self, figure: Figure) -> int | None:
         """The year a figure belongs to: its own, else the report's."""
@@ -120,12 +161,24 @@ class Facts:
         """Results with this code in any year and scope, in reading order."""
         return self._by_code_alone.get(code, [])
 
+    def is_aside(self, figure: Figure, at: int) -> bool:
+        """Whether a figure stands in a bracket that closes before a place in the text."""
+        return self._bracket_ends.get(figure.index, at) < at
+
     def before(self, figure: Figure, length: int = 12) -> str:
-        """The folded characters just before a figure, within its line."""
+        """The folded characters just before a figure, within its paragraph."""
         start = max(0, figure.start - length)
-        return self.folded[start : figure.start].rsplit("\n", 1)[-1]
+        return self.between(start, figure.start).rsplit("\n", 1)[-1].rstrip()
 
     def after(self, figure: Figure, length: int = 12) -> str:
-        """The folded characters just after a figure, within its line."""
+        """The folded characters just after a figure, within its paragraph."""
         end = figure.mention.span.end
-        return self.folded[end : end + length].split("\n", 1)[0]
+        return self.between(end, end + length).split("\n", 1)[0]
+
+    def between(self, start: int, end: int) -> str:
+        """The folded text of a stretch, without the line ends that only the page put there."""
+        said = self.folded[start:end]
+        if "\n" not in said:
+            return said
+        wraps = self._wraps
+        return "".join(c for at, c in enumerate(said, start) if c != "\n" or at not in wraps)

@@ -43,6 +43,7 @@ class Statement:
 def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
     """Every change and rate of change in a sentence, a rate with the change it follows."""
     taken: set[int] = set()
+    earlier = facts.sentence_before(sentence)
     for at, figure in enumerate(sentence):
         role = figure.mention.role
         if role is Role.LEVEL or figure.index in taken or not _is_exact(figure):
@@ -55,7 +56,13 @@ def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
         if change or rate:
             before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
             before += [f for f in _stated_before(facts, figure) if f not in before]
+            before = before or [
+                f
+                for f in reversed(earlier)
+                if _same_measure(f, change) and figure.start - f.start <= _LEVEL_WITHIN
+            ]
             current, prior = _split_years(facts, before)
+            current = tuple(f for f in current if not facts.is_aside(f, figure.start))
             if _BUDGET_BASE.search(facts.before(figure, 24)):
                 current, prior = _split_stages(facts, current)
             yield Statement(current, prior, change, rate)
@@ -66,8 +73,10 @@ def _stated_before(facts: Facts, change: Figure) -> list[Figure]:
     code, scope = change.observation.metric_code, change.scope
     if code is None:
         return []
-    found = facts.find(code, facts.year_of(change), scope)
-    return [f for f in reversed(found) if 0 < change.start - f.start <= _LEVEL_WITHIN]
+    year = facts.year_of(change)
+    found = [*facts.find(code, year, scope), *facts.find(f"{code}@prior", year, scope)]
+    found.sort(key=lambda figure: -figure.start)
+    return [f for f in found if 0 < change.start - f.start <= _LEVEL_WITHIN]
 
 
 def _is_exact(figure: Figure) -> bool:

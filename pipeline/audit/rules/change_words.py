@@ -1,6 +1,7 @@
 """A13, A14: the words around a change, and the unit of its rate."""
 
 import re
+from itertools import pairwise
 
 from models.finding import Verdict
 from models.mention import Kind, Role
@@ -15,6 +16,12 @@ _RATE_WITHIN = 12
 # 增长下降21%: one word says up, the next says down.
 _BOTH_WAYS = re.compile(
     r"(增长|增加|上升|提高)(下降|减少|降低)|(下降|减少|降低)(增长|增加|上升|提高)"
+)
+# 较上年减 · 同比增加了
+_DIRECTION = re.compile(r"(?:增长|增加|上升|提高|下降|减少|降低|[增减升降])了?$")
+# 减少0.04万元，增长0.01% · 增加5万元,降幅为3%
+_DIRECTION_ALONE = re.compile(
+    r"[,、 ]{0,2}(?:同比)?(?:增长|增加|上升|提高|下降|减少|降低|[增减升降])[幅率]?(?:了|为|约)? ?"
 )
 
 
@@ -35,6 +42,37 @@ def both_ways(facts: Facts) -> Steps:
                 evidence=(figure,),
                 group=f"A13:{figure.index}",
             )
+
+
+def rate_against_change(facts: Facts) -> Steps:
+    """A13: 减少0.04万元，增长0.01%: the change falls, its own rate rises."""
+    for sentence in facts.sentences():
+        for change, rate in pairwise(sentence):
+            if not _are_one_statement(facts, change, rate):
+                continue
+            against = change.mention.direction is not rate.mention.direction
+            said = _DIRECTION.search(facts.before(change, 4))
+            words = (said.group() if said else "") + facts.between(change.start, rate.start)
+            yield Check(
+                "A13",
+                Verdict.HARD if against else None,
+                "words",
+                {"words": words, "stated": rate.printed},
+                stated=words + rate.printed,
+                focus=rate,
+                evidence=(rate, change),
+                group=f"A13:{rate.index}",
+            )
+
+
+def _are_one_statement(facts: Facts, change: Figure, rate: Figure) -> bool:
+    """Whether a rate follows its change with nothing but a word of direction between them."""
+    one, other = change.mention, rate.mention
+    directed = one.direction is not None and other.direction is not None
+    changes = one.role is Role.CHANGE and other.role is Role.CHANGE_RATE
+    plain = one.kind is not Kind.PERCENT and change.value > 0 and rate.value > 0
+    between = facts.folded[one.span.end : rate.start]
+    return directed and changes and plain and bool(_DIRECTION_ALONE.fullmatch(between))
 
 
 def level_with_a_reason(facts: Facts) -> Steps:

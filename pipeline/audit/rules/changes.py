@@ -1,6 +1,7 @@
 """A13, A14, B09, E05: 比上年减少X，下降Y% against both years' values."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from extractors.catalogue import Formula, Operand
@@ -14,6 +15,7 @@ from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.change_statements import Statement, statements
 from pipeline.audit.rules.shares import of_nothing
+from pipeline.audit.rules.subjects import is_subject
 
 _LEVELS_TRIED = 3
 
@@ -82,7 +84,9 @@ def _check_rate(facts: Facts, statement: Statement) -> Steps:
         return
     checks = sorted(_rate_checks(facts, statement, rate), key=_rank)
     if checks:
-        yield checks[0]
+        # 总量增加33亿元 is no change of the 19亿元 before it: nothing was there to grow from.
+        apart = checks[0].verdict is Verdict.INFO and checks[0].computed < 0
+        yield Missing("A13", "增减率缺少本年数") if apart else checks[0]
     elif statement.change and statement.levels:
         yield of_nothing(facts, rate, statement.levels[0], statement.change)
     else:
@@ -90,7 +94,7 @@ def _check_rate(facts: Facts, statement: Statement) -> Steps:
 
 
 def _rank(check: Check) -> int:
-    return {None: 0, Verdict.SOFT: 1}.get(check.verdict, 2)
+    return {None: 0, Verdict.SOFT: 1, Verdict.HARD: 2}.get(check.verdict, 3)
 
 
 def _rate_checks(facts: Facts, statement: Statement, rate: Figure) -> Iterator[Check]:
@@ -141,7 +145,10 @@ def _rate_check(
             "hint": _hint(operands, rate),
         },
     )
-    yield check
+    base = operands.get(Operand("level"), figures[-1])
+    said = operands.get(Operand("change"), rate)
+    doubtful = check.verdict is Verdict.HARD and not is_subject(facts, base, said)
+    yield replace(check, verdict=Verdict.INFO) if doubtful else check
 
 
 def _is_cut(point: Fraction, rate: Figure) -> bool:

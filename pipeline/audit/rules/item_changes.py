@@ -16,21 +16,28 @@ from pipeline.audit.rulebook import rule_book
 from pipeline.audit.sums import SumRule, Term, read_sum
 
 _Place = tuple[int | None, Scope]
+_Compared = tuple[_Place, bool]
+"""The place of a change, and whether it is one from the budget."""
 _Changes = Mapping[str | None, list[Figure]]
 # The parts of a total are told within so many characters of each other.
 _TOGETHER = 900
+# 较年初预算数减少: what a change is one from stands just before it
+_BASE_WITHIN = 14
 _RANK = {None: 0, Verdict.SOFT: 1, Verdict.INFO: 2, Verdict.HARD: 3}
 
 
 def item_changes(facts: Facts) -> Steps:
     """Each change of a total against those of its parts, where each part has one."""
-    by_place: dict[_Place, dict[str | None, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    by_place: dict[_Compared, dict[str | None, list[Figure]]]
+    by_place = defaultdict(lambda: defaultdict(list))
     for figure in facts.figures:
         mention = figure.mention
         exact = mention.comparator.value == "=" and mention.value_upper is None
         if mention.role is Role.CHANGE and mention.kind is Kind.AMOUNT and exact:
-            by_place[facts.year_of(figure), figure.scope][figure.code].append(figure)
-    for place, changes in by_place.items():
+            place = facts.year_of(figure), figure.scope
+            of_budget = "预算" in facts.before(figure, _BASE_WITHIN)
+            by_place[place, of_budget][figure.code].append(figure)
+    for (place, _), changes in by_place.items():
         for sums in _sums_of_each_total():
             yield from _first_that_fits([_check(facts, one, place, changes) for one in sums])
 
@@ -67,8 +74,8 @@ def _check(
     if none or sum(map(bool, parts)) < 2:
         return Missing("B19", "缺少分项的增减额")
     chosen = [found[0] for found in parts if found]
-    if not _is_one_comparison(facts, [whole[0], *chosen]):
-        return Missing("B19", "各分项增减额的比较基数不同")
+    if not _stand_together([whole[0], *chosen]):
+        return Missing("B19", "各分项增减额不在一处")
     return _sum_check(whole[0], chosen)
 
 
@@ -79,12 +86,9 @@ def _did_not_change(facts: Facts, term: Term, place: _Place) -> bool:
     return bool(found or term.optional) and all(f.value == 0 for f in (*found, *prior))
 
 
-def _is_one_comparison(facts: Facts, figures: list[Figure]) -> bool:
-    """Whether all stand together and all compare with last year, or all with the budget."""
+def _stand_together(figures: list[Figure]) -> bool:
     ordered = sorted(figures, key=lambda figure: figure.start)
-    near = all(b.start - a.start <= _TOGETHER for a, b in pairwise(ordered))
-    bases = {"预算" in facts.before(figure, 14) for figure in figures}
-    return near and len(bases) == 1
+    return all(b.start - a.start <= _TOGETHER for a, b in pairwise(ordered))
 
 
 def _is_turned(figure: Figure) -> bool:

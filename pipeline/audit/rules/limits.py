@@ -88,9 +88,11 @@ def ranges(facts: Facts) -> Steps:
             yield Check("E01", focus=figure, evidence=(figure,))
             continue
         limits = f"{'' if low is None else low}～{'' if high is None else high}"
+        cell = figure.mention.cell
         yield Check(
             "E01",
-            Verdict.HARD,
+            # A column without a head may be that of 增减额.
+            Verdict.INFO if cell and not cell.column_label else Verdict.HARD,
             values={"name": entry.name, "stated": figure.printed, "expected": limits},
             stated=figure.printed,
             expected=limits,

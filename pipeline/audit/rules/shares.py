@@ -13,18 +13,19 @@ from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import Rule, rule_book
+from pipeline.audit.rules.bases import base_of, is_base, may_be_base
 
 # 占71.73% · 占本年收入的99.79% · 占比为0.21%
 _SHARE = re.compile(r"占[^,。;:0-9%]{0,18}?(?:的|比|比例|比重)?(?:为|达|约)?\(?$")
 # 完成年初预算的98.20% · 完成预算的0% · 完成年度预算的109.04%
 _DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)?(?:部门)?预算(?:数|安排)?的?$")
+# 年初预算100万元 · 预算为100万元; not 一般公共预算收入100万元
+_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?![内外])")
 # A list's total stands at most so far before its last share.
 _LIST_REACH = 900
 _PART_WITHIN = 24
 _BRACKET_WITHIN = 2
 _ALL = 100
-# 占收入合计的比例为98.51%: what follows the base's name
-_NO_BASE = re.compile(r"(?:的)?(?:比例|比重|比)?(?:约为|为|达|约)?\(?$")
 _VOUCHERS = 2
 _RATE = formula("part / whole * 100")
 
@@ -78,7 +79,8 @@ def _shares(facts: Facts) -> Iterator[Share]:
         farthest = figure.start - _LIST_REACH
         wholes = [w for w in _back(texts, of, farthest) if _may_contain(w, part)]
         parent = part.observation.parent
-        wholes += [facts.figures[parent]] if parent is not None else []
+        if parent is not None and _may_contain(facts.figures[parent], part):
+            wholes.append(facts.figures[parent])
         # “三公”经费0万元,其中:公务接待费0万元,占0%: of nothing there are no shares.
         yield Share(figure, part, tuple(whole for whole in wholes if whole.interval.low > 0))
 
@@ -142,12 +144,12 @@ def _judge_share(facts: Facts, share: Share, checks: Pairs, votes: Counter[int])
     Each share votes for the nearest total that it fits. A total that only the share itself
     votes for may fit by chance: a nearer one that several others agree with is its list's.
     """
-    parent = share.part.observation.parent
     fitting = _fitting(checks)
     own = fitting[0][0].index if fitting and share.part.value else None
     vouched = [pair for pair in fitting if votes[pair[0].index] > (pair[0].index == own)]
-    sure = [pair for pair in checks if votes[pair[0].index] or pair[0].index == parent]
-    if fitting and not vouched and not _names_its_base(facts, share):
+    base = base_of(facts, share.stated)
+    sure = [pair for pair in checks if _is_sure(facts, share, base, pair[0], votes)]
+    if fitting and not vouched and not base:
         nearest = next(p for p in checks if p in fitting or votes[p[0].index] >= _VOUCHERS)
         fitting = [nearest]
     best = sorted(vouched or fitting, key=lambda pair: pair[1].verdict is not None)
@@ -160,9 +162,15 @@ def _judge_share(facts: Facts, share: Share, checks: Pairs, votes: Counter[int])
         yield replace(check, values=values)
 
 
-def _names_its_base(facts: Facts, share: Share) -> bool:
-    """占采购支出总额的56.14%, unlike 占比为56.14%."""
-    return bool(_NO_BASE.sub("", facts.before(share.stated, 26).rpartition("占")[2]))
+def _is_sure(facts: Facts, share: Share, base: str, whole: Figure, votes: Counter[int]) -> bool:
+    """Whether a total is what the share is of, so that a share that does not fit is wrong.
+
+    占调整预算90.75% is no share of the list's total: what it names must be the total's name.
+    """
+    if is_base(facts, base, whole):
+        return True
+    in_list = votes[whole.index] or whole.index == share.part.observation.parent
+    return bool(in_list) and may_be_base(facts, base, whole)
 
 
 def completion(facts: Facts) -> Steps:
@@ -176,8 +184,10 @@ def completion(facts: Facts) -> Steps:
             if not _DONE.search(facts.before(stated, 16)):
                 continue
             amounts = [f for f in sentence[:at] if _is_amount(f)]
-            budgets = [f for f in amounts if "预算" in facts.before(f, 12).rpartition(",")[2]]
-            actuals = [f for f in amounts if f not in budgets]
+            budgets = [f for f in amounts if _BUDGET.search(facts.before(f, 12).rpartition(",")[2])]
+            actuals = [
+                f for f in amounts if f not in budgets and not facts.is_aside(f, stated.start)
+            ]
             if budgets and actuals:
                 yield from _judge_completion(facts, rule, stated, budgets[-1], actuals[-1])
 

@@ -1,0 +1,42 @@
+"""Whether a change is surely one of the amount before it, and of nothing said between them."""
+
+import re
+
+from pipeline.audit.facts import Facts
+from pipeline.audit.figures import Figure
+
+# Words of a comparison that name no amount: ，与2019年决算数相比，总体减少
+_COMPARING = re.compile(
+    r"主要(?:是)?|(?:可比|同)?口径|自然口径|(?:20\d\d|上一?|去|本|当)年度?|同期|同比|环比|年初|年度"
+    r"|相[比较对]|对比|比较|[较与比同和按]|年度?|调整|批复|预算|决算|执行|完成|实际|支出|收入|安排"
+    r"|总[计数额]|合计|共计|共|总体|[数额率幅度为达约各均又则略净有所了经的也再]|分别|累计|全年"
+    r"|增加|增长|增支|增收|增幅|上升|提高|超支|减少|减支|减收|减幅|下降|降低|降幅|压减|压缩|节约|[增减升降]"
+    r"|[,。;:、()\"“” \n]"
+)
+# 占收入合计的5.3% · 完成年初预算的98% · 上年为12.5万元 · 3个项目
+_OTHER_FIGURE = re.compile(
+    r"(?:占[^,。;:]{0,20}?|完成[^,。;:]{0,12}?)?[0-9][0-9,.]*\s*(?:%|[亿万千]?元|[个项人辆批次]+)"
+)
+_CLOSED = re.compile(r"\([^()]*\)")
+_NAME = 30
+_SHORTEST_NAME = 2
+_FEW = 1
+
+
+def is_subject(facts: Facts, level: Figure, change: Figure) -> bool:
+    """Whether a change is surely said of this level.
+
+    Either both were given one meaning, or only words of comparison, other figures of the level
+    and its own name stand between them. 收入比预算超收150万元，税收较预算减少6,020万元 names
+    another subject.
+    """
+    a, b = level.observation, change.observation
+    if a.metric_code is not None and a.metric_code == b.metric_code and level.scope == change.scope:
+        return True
+    if level.start > change.start:
+        return False
+    between = _CLOSED.sub("", facts.between(level.mention.span.end, change.start))
+    rest = _COMPARING.sub(" ", _OTHER_FIGURE.sub("", between)).split()
+    name = facts.before(level, _NAME)
+    foreign = [w for w in rest if len(w) < _SHORTEST_NAME or w not in name]
+    return len("".join(foreign)) <= _FEW

@@ -12,7 +12,7 @@ from models.observation import ALL
 # 中央水利发展资金, 省级福彩公益金: money of a level by its name, but not 县级公立医院补助
 _MONEY_OF_LEVEL = (
     r"(?!(?:级|财政)*[和及与])(?!级?(?:公立|医院|机关|部门|单位|学校|项目|重点|示范|以上|平台|企业|城市))"
-    r"[\u4e00-\u9fff]{0,14}?(?:资金|公益金|补助|经费|拨款|转移支付)"
+    r"[\u4e00-\u9fff]{0,14}?(?:资金|公益金|补助|经费|拨款|转移支付|(?:预算内|基建)投资)"
 )
 # What may follow the name of a level or a fund: 省级财政补助资金, 专项转移支付资金.
 _SUFFIX = (
@@ -29,6 +29,7 @@ class Funding:
         kind: a clause that names nothing but a fund type.
         level: a clause that names nothing but a level of government.
         grant: a clause that ends in a level's grant: …经费区级财政补助.
+        named_kind: a clause that ends in a fund's full name: …2022年衔接资金.
         both: a clause that names a level and a fund type: 中央专项衔接资金.
         money: a clause that names a level's money: 中央水利发展资金.
     """
@@ -36,6 +37,7 @@ class Funding:
     kind: Pattern[str]
     level: Pattern[str]
     grant: Pattern[str]
+    named_kind: Pattern[str]
     both: Pattern[str]
     money: Pattern[str]
     book: Pattern[str]
@@ -56,6 +58,11 @@ class Funding:
         """The level whose grant the clause ends in, or ALL."""
         match = self.grant.search(clause)
         return self.codes["fund_level " + (match["word"] or match["named"])] if match else ALL
+
+    def type_at_end(self, clause: str) -> str:
+        """The fund type that the clause ends in by its full name, or ALL."""
+        match = self.named_kind.search(clause)
+        return self.codes["fund_type " + match["word"]] if match else ALL
 
     def type_and_level_of(self, clause: str) -> tuple[str, str]:
         """Both where the whole clause names both, else the one that it names alone."""
@@ -104,6 +111,10 @@ def funding_of(catalogue: Catalogue) -> Funding:
             rf"|(?<![和及与、])(?P<named>{named_levels})(?:(?:级|财政|专项|直达|预算内)*资金"
             rf"|{_MONEY_OF_LEVEL})){_SUFFIX}{link}$"
         ),
+        named_kind=re.compile(
+            rf"(?<![和及与、非])(?P<word>{_alternatives(_of_governments(catalogue), shortest=4)})"
+            rf"{_SUFFIX}{link}$"
+        ),
         both=re.compile(
             rf"{before}(?P<level>{level})(?:级|财政|专项|下达|安排|补助)*(?P<kind>{kind}){_SUFFIX}{link}"
         ),
@@ -112,6 +123,12 @@ def funding_of(catalogue: Catalogue) -> Funding:
         only=re.compile(rf"{before}(?P<word>{alternatives['budget_book']}){_SUFFIX}{link}"),
         codes=codes,
     )
+
+
+def _of_governments(catalogue: Catalogue) -> tuple[Dimension, ...]:
+    """The fund types that governments give: of a unit's own money its words are too general."""
+    own = ("unit_own", "own", "fiscal_special_account")
+    return tuple(one for one in catalogue.dimensions["fund_type"] if one.code not in own)
 
 
 def _alternatives(members: tuple[Dimension, ...], shortest: int = 1) -> str:

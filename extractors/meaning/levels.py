@@ -15,6 +15,8 @@ from extractors.meaning.items import find_coded
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
 from extractors.meaning.posts import of_the_posts
+from extractors.meaning.project_money import as_project_money
+from extractors.meaning.project_scores import as_project_score
 from extractors.meaning.rates import as_completion, as_rate, as_share
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
@@ -227,6 +229,7 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
 
 
 LEVEL_STEPS: tuple[Step, ...] = (
-    as_base, as_completed, as_share, as_line, as_rate, as_named, as_completion, as_funding,
+    as_base, as_completed, as_share, as_line, as_rate, as_project_score, as_named,
+    as_project_money, as_completion, as_funding,
     as_stage, as_named_behind, as_same,
 )  # fmt: skip

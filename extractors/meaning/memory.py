@@ -109,6 +109,10 @@ class Memory:
         if mention.role is not Role.LEVEL or draft.rule in ("share", "completion", "base"):
             return
         same_kind = self.topic is not None and self.topic.mention.kind is mention.kind
+        if draft.rule == "of_the_whole":
+            # 共下达资金50万元, of which the catalogue has no metric, turns away from nothing.
+            self.topic = self.changed = None
+            return
         if not draft.is_meant:
             # An unknown count between two amounts does not change what the amounts are about.
             # Unless a new sentence is about guests: …维护费5万元。国内公务接待7批次,共2万元.

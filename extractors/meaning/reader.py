@@ -6,6 +6,7 @@ from dataclasses import replace
 from extractors.meaning.changes import as_change
 from extractors.meaning.clauses import Clauses, without_base
 from extractors.meaning.draft import Draft
+from extractors.meaning.fund_names import take_named_fund
 from extractors.meaning.goals import Outlook, with_goal
 from extractors.meaning.levels import LEVEL_STEPS
 from extractors.meaning.memory import Clause, Memory
@@ -48,6 +49,7 @@ class Reader:
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
         is_read = any(step(self._tools, memory, draft, clause) for step in steps)
         take_fund(self._tools, memory, draft, clause)
+        take_named_fund(self._tools, draft, clause)
         self._leave_to_project(draft, clause, memory, is_read)
         if draft.rule == "unknown":
             self._name_unknown(draft)

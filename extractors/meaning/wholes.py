@@ -214,6 +214,8 @@ def _fits(part: Draft, total: Draft, *, is_after_semicolon: bool) -> bool:
         return False
     if part.metric is None or total.metric is None or part.item or total.metric.stage == "payroll":
         return True
+    if part.metric is total.metric and part.budget_book != ALL == total.budget_book:
+        return True  # 预算安排100万元,其中一般公共预算80万元
     if part.metric.part_of is None:
         # "…,债券资金0万元;实际支出2474.64万元": a known total begins anew.
         return not is_after_semicolon and part.metric.subject != total.metric.subject

@@ -1,0 +1,46 @@
+"""Marks: what a project's report gives itself, and the full mark that it names before."""
+
+import re
+
+from extractors.meaning.draft import Draft
+from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.tools import Tools
+from extractors.meaning.words import words
+from models.mention import Kind
+from models.span import Span
+
+# 2021年度就业资金配套项目绩效自评得分, 该项目得分
+_OF_PROJECT = re.compile(
+    r"(?:项目|资金|专项|工程|补助|补贴|政策|经费)(?:的|支出|整体|实施|绩效)*"
+    r"(?P<name>(?:绩效)?(?:自评|评价|自我评价|综合|评估|最终)*(?:总得分|得分|总分|评分|分数))"
+)
+# 产出指标自评得分, 单个项目得分: of parts
+_OF_PARTS = re.compile(
+    r"指标|[一二三四]级|产出|效益|过程|决策|投入|管理|执行率|各|单个|平均|[0-9]个"
+)
+# 自评总分为100分,自评得99分
+_FULL = re.compile(r"(?:总分|满分|分值)(?:为|:|共)?\Z")
+_GOT = re.compile(r"[,、;]\s*(?:[^,、;。\d]{0,8})(?:得|评分|自评分?|评价)[^,、;。\d]{0,8}\d")
+_HUNDRED = 100
+
+
+def as_project_score(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """就业补助资金项目自评得分98分: the mark of the project that is reported on."""
+    if draft.mention.kind is not Kind.SCORE:
+        return False
+    piece = tools.piece(clause)
+    if (
+        draft.mention.value == _HUNDRED
+        and _FULL.search(piece)
+        and _GOT.match(tools.text, draft.mention.span.end)
+    ):
+        draft.measure(tools.catalogue.metrics.get("full_score"), "full_score")
+        return True
+    if not tools.stages.is_on_project or memory.project or _OF_PARTS.search(piece):
+        return False
+    for name in _OF_PROJECT.finditer(tools.text, clause.start, clause.end):
+        if words().link.fullmatch(tools.text, name.end(), clause.end):
+            span = Span(*name.span("name"))
+            draft.measure(tools.catalogue.metrics.get("selfeval_score"), "project_score", span)
+            return True
+    return False

@@ -1,0 +1,93 @@
+"""Money in reports on one project: what came in, was used and is left, and whose it is."""
+
+import pytest
+
+from models.observation import Observation
+from pipeline.analyse import analyse_text
+
+PROJECT = "2022年度农村饮水安全项目支出绩效自评报告"
+DEPARTMENT = "某县水利局2022年度部门整体支出绩效自评报告"
+
+
+def figures(text: str, title: str = PROJECT) -> list[Observation]:
+    return list(analyse_text(f"{title}\n一、项目资金情况\n{text}").observations)
+
+
+def codes(text: str, title: str = PROJECT) -> list[str | None]:
+    return [one.metric_code for one in figures(text, title)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "到位30万元，实际使用28万元，结余2万元。",
+            "fund_received expenditure_actual carryover_end",
+        ),
+        ("财政拨款30万元，实际使用28万元。", "fiscal_appropriation expenditure_actual"),
+        ("衔接资金105万元已全部到位。", "fund_received"),
+        ("共下达资金50万元，累计支付资金45万元。", "None expenditure_actual"),
+        ("投资估算90万元，项目实际使用资金4万元。", "None expenditure_actual"),
+        ("实际使用资金4万元，资金结转5万元。", "expenditure_actual carryover_end"),
+        ("当年拨付到位资金260万元。", "fund_received"),
+        ("年初预算批复专项资金8万元。", "budget_initial"),
+        ("2022年项目资金预算20万元，支出20万元。", "budget_adjusted expenditure_actual"),
+        # What is a part of the project, or of another year, or lies ahead, is none of these.
+        ("管网改造实际使用资金28万元。", "None"),
+        ("2021年结转资金20万元。", "None"),
+        ("含年初结转结余项目50万元。", "None"),
+        ("下达资金50万元，将到位。", "None"),
+    ],
+)
+def test_what_came_in_was_used_and_is_left(text: str, expected: str) -> None:
+    assert codes(text) == [None if code == "None" else code for code in expected.split()]
+
+
+def test_in_a_report_on_a_department_the_same_words_are_open() -> None:
+    assert codes("衔接资金105万元已全部到位，已使用资金50万元。", DEPARTMENT) == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "fund"),
+    [
+        ("总投资600万元，其中500万元为中央水利发展资金。", ("all", "central")),
+        ("共下达资金50万元，全部为省级财政资金。", ("all", "province")),
+        ("安排2022年衔接资金50万元。", ("bridging", "all")),
+        ("总投资900万元，其中中央预算内投资50万元。", ("all", "central")),
+        ("共下达资金50万元为项目建设提供保障。", ("all", "all")),
+        ("共下达资金50万元，比上年中央资金多。", ("all", "all")),
+    ],
+)
+def test_whose_money_it_is_by_the_words_on_both_sides(text: str, fund: tuple[str, str]) -> None:
+    last = figures(text)[-1]
+    assert (last.fund_type, last.fund_level) == fund
+
+
+def test_a_budget_book_is_a_part_of_the_same_measure_over_all_books() -> None:
+    found = figures("预算安排项目资金100万元，其中一般公共预算80万元，政府性基金20万元。")
+    assert [one.parent for one in found] == [None, 0, 0]
+    assert [one.budget_book for one in found] == ["all", "general_public", "gov_fund"]
+
+
+def test_a_share_of_what_was_planned_is_no_goal() -> None:
+    found = figures("完成投资480万元，占计划投资的96%。计划新建水池5座。")
+    assert [one.mention.is_target for one in found] == [False, False, True]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2022年度就业补助资金项目绩效自评得分为98分。", ["selfeval_score"]),
+        ("经自评，该项目得分96分。", ["selfeval_score"]),
+        ("自评总分为100分，自评得99分。", ["full_score", None]),
+        ("自评总分为100分，评为优秀。", ["selfeval_score"]),
+        ("项目产出指标得分48分，各项目得分90分。", [None, None]),
+    ],
+)
+def test_marks_of_a_project(text: str, expected: list[str | None]) -> None:
+    assert codes(text) == expected
+
+
+def test_the_offices_own_short_name_narrows_nothing() -> None:
+    found = figures("市文化馆事业编制核定数35名。", "丽水市文化馆2018年度整体支出绩效评价报告")
+    assert found[0].metric_code == "staff_quota_institution"

@@ -17,16 +17,16 @@ from extractors.registry.load_regions import Region
 from extractors.registry.regions import RegionMatch, choose_region, parents_of
 from models.identity import AdminLevel
 
-# What a report says of its own department only: …是主管, …的主要职责是, …部门决算包括.
+# What a report says of its own department only: …是主管, …是一所, …的主要职责是, …部门决算包括.
 _SELF = re.compile(
-    r"(?:[（(](?:本级|机关|汇总|部门)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|"
+    r"(?:[（(](?:本级|机关|汇总|部门)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|是[一我][所家个]|"
     r"是[^，。]{2,20}(?:工作部门|直属|事业单位|单位|机构|机关)|是[^，。]{2,70}(?:人民|群众|社会)团体|"
     r"的?(?:主要|基本)?(?:职责|职能)|主要履行|内设机构|机关设|机构设置|部门[预决]算(?:是|包括|由|单位|编报)|"
     r"属[于]?[行参事全财]|为[^，。]{2,40}(?:部门|单位)|包括[^，。]{0,4}本级|[（(]?以下简称|"
     r"部门整体|整体支出|20\d\d年(?:度)?(?:部门)?(?:预算|决算))"
 )
-# 现将2022年|西平县交通运输局…自评报告如下
-_PRESENTED = re.compile(r"现[将对就](?:20\d\d年(?:度)?)?$")
+# 现将2022年|西平县交通运输局…自评报告如下, 我代表|深圳市人民政府
+_PRESENTED = re.compile(r"(?:现[将对就](?:20\d\d年(?:度)?)?|我代表)$")
 _PRESENTED_WINDOW = 10
 _BRACKET = re.compile(r"[（(][^（）()]*[）)]")
 # Functions that put other departments' reports on their own page.
@@ -101,8 +101,8 @@ def canonical_name(named: NamedDepartment, region: Region, year: int | None) -> 
     """
     match = named.region
     is_complete = match is not None and not match.is_short
-    if match and named.is_proper:
-        return named.prefix + "".join(match.parts) + named.core
+    if named.is_proper:
+        return named.prefix + "".join(match.parts if match else ()) + named.core
     if match and is_complete and (len(match.parts) > 1 or region.level is not AdminLevel.COUNTY):
         return named.prefix + "".join(match.parts) + named.core
     return named.prefix + _official_place(region, year) + named.core
@@ -146,7 +146,8 @@ def settle(
         return Settled(first, None, first.printed)
     if region is None:
         candidates = first.named.region.regions if first.named.region else ()
-        name = first.printed if candidates else None
+        is_named = candidates or first.named.is_proper
+        name = first.printed if is_named else None
         return Settled(first, None, name, () if name else (first.printed,), namesakes=candidates)
     return Settled(first, region, canonical_name(first.named, region, year))
 

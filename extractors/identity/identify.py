@@ -19,7 +19,13 @@ from extractors.identity.places import (
     policy_places,
     signature_places,
 )
-from extractors.identity.region import places_named, region_of_codes, region_of_places
+from extractors.identity.region import (
+    places_named,
+    rank_of_place,
+    region_of_codes,
+    region_of_places,
+    regions_above,
+)
 from extractors.identity.title import publisher_of, title_of
 from extractors.identity.type import scope_of, type_of_body, type_of_title
 from extractors.identity.year import (
@@ -31,9 +37,14 @@ from extractors.identity.year import (
 )
 from extractors.registry.departments import department_id, function_of
 from extractors.registry.load_regions import Region
-from extractors.registry.regions import choose_region, regions_of_code
+from extractors.registry.regions import (
+    choose_region,
+    parents_of,
+    region_of_rank,
+    regions_of_code,
+)
 from models.document import Document
-from models.identity import Identity, ReportType, Scope
+from models.identity import AdminLevel, Identity, ReportType, Scope
 from models.outline import Section
 
 _DEPARTMENT_FIELDS = ("department", "department_id", "region_code", "region_name", "admin_level")
@@ -144,12 +155,19 @@ def _settled(
         settled = settle(claims, year, [declared], declared)
         return settled if claims else replace(settled, region=declared)
     settled = settle(claims, year, [], None)
+    above = _region_above(text, settled, year)
+    if settled.region and above:
+        trail.sources["region_code"] = "body"
+        return replace(settled, region=above)
     if settled.region or settled.is_contradicted or (claims and claims[0].named.is_central):
         return settled
     nearby = places_named(text, *head_span(text))
     name = file_words(document)
     nearby += places_named(name, 0, len(name))
-    fallback, source = region_of_places(nearby, year), "body"
+    rank = (claims[0].named.rank if claims else "") or rank_of_place(text, *head_span(text))
+    fallback, source = above or region_of_places(nearby, year), "body"
+    if fallback and not above:
+        fallback = region_of_rank(fallback, rank, year)
     if fallback is None:
         fallback, source = region_of_codes(text, year), "code"
     settled = settle(claims, year, nearby, fallback)
@@ -158,6 +176,21 @@ def _settled(
     if settled.region and settled.region is fallback:
         trail.sources["region_code"] = source
     return settled
+
+
+def _region_above(text: str, settled: Settled, year: int | None) -> Region | None:
+    """The place that the department says it is under, where its name tells none or a wider one.
+
+    上海市实验幼儿园 is 普陀区's, 重庆解放碑…管理委员会 is 渝中区's.
+    """
+    claim, region = settled.claim, settled.region
+    if claim is None or claim.named.is_central or settled.is_contradicted:
+        return None
+    if region and region.level not in {AdminLevel.PROVINCE, AdminLevel.CITY}:
+        return None
+    above = regions_above(text, claim.printed, *head_span(text))
+    chosen = choose_region(above, year, [region] if region else [])
+    return chosen if chosen and (not region or region in parents_of(chosen, year)) else None
 
 
 def _with_department(settled: Settled, trail: _Trail) -> Identity:

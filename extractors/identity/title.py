@@ -18,16 +18,17 @@ _LENGTH = 90
 
 # Header lines of saved web pages: 标题: 2017年度…部门决算说明
 _HEADER_FIELD = re.compile(r"^(标题|发布机构|来源|信息来源|文章来源)[:：][ \t]*(\S.*)$", re.M)
-_PUBLISHER = re.compile(r"发布机构[\s:：|\]】\-]*([\u4e00-\u9fff]{3,40})(?=[\s|]|$)")
+_PUBLISHER = re.compile(r"(?:发布机构|发文机关)[\s:：|\]】\-]*([\u4e00-\u9fff]{3,40})(?=[\s|]|$)")
 _HEADER_END = re.compile(r"^=+ ?正文 ?=+\s*", re.M)
 # The words a title ends in.
 _END = re.compile(
-    r"(?:自评报告|评价报告|绩效报告|工作报告|情况的?报告|草案的?报告|报告书|报告|自评情况|自评工作总结|"
+    r"(?:自评报告|自评结果|评价报告|绩效报告|工作报告|情况的?报告|草案的?报告|报告书|报告|自评情况|自评工作总结|"
     r"情况总结|工作总结|总结|自评表|申报表|目标表|评价表|决算公开说明|决算说明|情况说明|说明|议案|"
-    r"决算公开|预算公开|部门决算|部门预算|单位决算|单位预算|决算|预算|公开)(?![\u4e00-\u9fff])"
+    r"决算公开|预算公开|部门决算|部门预算|单位决算|单位预算|[决预]算(?:[公汇][开布总])?情况|决算|预算|公开)"
+    r"(?![\u4e00-\u9fff])"
 )
 _SKIPPED = re.compile(
-    r"监督索引号.*|附件?[\d一二三四五六七八九十]{0,2}[:：]?$|目\s*录$|[（(].{0,30}[）)]$|第?\s*\d+\s*页?$|-.*-$|"
+    r".*第\s*[A-Z]?\d+\s*版$|监督索引号.*|附件?[\d一二三四五六七八九十]{0,2}[:：]?$|目\s*录$|[（(].{0,30}[）)]$|第?\s*\d+\s*页?$|-.*-$|"
     r"[\s\d.:\-/年月日]*$"
 )
 _HEADING = re.compile(
@@ -46,7 +47,7 @@ _NAVIGATION = re.compile(
 )
 # 索引号: 11330…, [ 发布机构 ] 巫溪县人民政府, 发布机构 兴庆区…街道办事处
 _PAGE_FIELD = re.compile(
-    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*[引取]\s*号|发布机构|发文机构|公开(?:方式|时限|范围|日期|时间)|"
+    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*[引取]\s*号|发布机构|发文机[构关]|公开(?:方式|时限|范围|日期|时间)|"
     r"(?:组配|主题|体裁|信息)(?:分类|类别)|(?:发布|成文|发文|生成)(?:日期|时间|字号)|时间|日期|文\s*号|备注/文号|"
     r"公文(?:生成日期|目录|种类)|文件名称|(?:信息|文章)?来\s*源|作者|登记号|(?:时效|有效)性|责任部门|"
     r"关\s*键\s*[字词]|相关(?:解读|文件)|主管|主办|联系电话|电话|编辑|初审|终审|审核|保密审查情况|"
@@ -161,15 +162,25 @@ def _title_in(run: _Run) -> tuple[str, int, bool]:
     Without such a word only a line that stands alone counts.
     """
     lines: list[str] = []
+    spare = ("", 0, False)
     for printed, start, end in run.lines[: _LINES + 1]:
         words = _CONTENTS.sub("", _TITLE_FIELD.sub("", printed))
         if len(words) > _LENGTH and not lines and (head := _END.search(words, 0, _LENGTH)):
             return words[: head.end()], start + head.end(), True
         if len(words) > _LENGTH or len(lines) == _LINES or is_heading_or_field(words):
             break
-        lines.append("".join(words.split()))
+        words = "".join(words.split())
+        if lines and words.startswith(lines[-1]):
+            lines.pop()  # a page cuts its own heading short and the report's title follows
+        lines.append(words)
         if _END.search(lines[-1]):
-            return _joined(run.value, lines), end, True
+            found = _joined(run.value, lines), end, True
+            if not (lines[0].startswith("关于") and lines[-1].endswith(("预算", "决算"))):
+                return found
+            # 关于某县财政预算⏎执行情况的报告 goes on.
+            spare = found
+    if spare[2]:
+        return spare
     if len(lines) == 1 and (not run.closed_by or _PAGE_FIELD.match(run.closed_by)):
         return lines[0], run.lines[0][1], False
     return "", 0, False

@@ -18,8 +18,10 @@ _FILE_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)|(?<!\d)(\d\d)年")
 # The words that say what the year is the year of.
 _SUBJECT = re.compile(r"决算|预算草案|预算|自评|绩效|评价|工作总结|工作报告|工作情况")
 _SUBJECT_REACH = 30
+# 2022年预算执行情况和|2023年预算草案; 2020年预算执行情况及|2021年某县财政预算
+_DRAFT = re.compile(r"(?<=执行)[^\d]*(20\d\d)年[^\d]{0,24}?预算|(20\d\d)年[^\d]{0,12}预算草案")
 _REVIEWED = re.compile(
-    r"(20\d\d)\s*年(?:度)?(?:主要)?(?:的)?(?:政府)?工作(?:的)?(?:回顾|总结|完成|情况)"
+    r"(20\d\d)\s*年(?:度)?(?:主要|重点)?(?:的)?(?:政府)?工作(?:的)?(?:回顾|总结|完成|情况)"
 )
 # 项目编码：440306231391500000173 begins with the division's code and two digits of the year.
 _PROJECT_CODE = re.compile(r"项目编码[:：\s]*\d{6}(\d\d)[\dA-Z]{8,}")
@@ -60,8 +62,8 @@ def year_of_title(title: str) -> tuple[int | None, list[int]]:
     years = years_in(title)
     if len({year for year, _, _ in years}) < 2:
         return (years[0][0], []) if years else (None, [])
-    if draft := re.search(r"(20\d\d)年[\u4e00-\u9fff]{0,12}预算草案", title):
-        return int(draft[1]), []
+    if draft := _DRAFT.search(title):
+        return int(draft[1] or draft[2]), []
     full = {year for year, is_full, _ in years if is_full}
     if len(full) == 1:
         return full.pop(), []
@@ -98,7 +100,7 @@ def year_of_body(head: str) -> int | None:
 
     年度 counts before a bare year, and a review (2023年工作回顾) before both.
     """
-    if reviewed := _REVIEWED.search(head):
+    if (reviewed := _REVIEWED.search(head)) and not _is_last_year(int(reviewed[1]), head):
         return int(reviewed[1])
     years = years_in(_COMPARED.sub("", head))
     for wanted in (True, False):
@@ -108,6 +110,11 @@ def year_of_body(head: str) -> int | None:
             # 本年 and 上年 stand side by side; the later one is the report's own.
             return max(year for year, count in counted.items() if count == times)
     return None
+
+
+def _is_last_year(year: int, head: str) -> bool:
+    """Whether a budget looks back on the year before its own."""
+    return bool(re.search(rf"{year + 1}\s*年(?:度)?(?:部门|单位)(?:综合)?预算", head))
 
 
 def year_of_codes(text: str) -> int | None:

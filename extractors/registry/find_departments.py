@@ -17,11 +17,14 @@ from extractors.registry.organ_words import (
     PREFIX_KEY,
     PROPER,
     ROAD,
+    SCHOOL,
     TOWN,
     UNIT_MARK,
+    UNIVERSITY,
     UNLISTED,
 )
-from extractors.registry.regions import RegionMatch, parse_region, region_heads
+from extractors.registry.region_index import region_heads
+from extractors.registry.regions import RegionMatch, parse_region
 from models.identity import AdminLevel
 
 _PREFIX_WINDOW = 12
@@ -37,7 +40,9 @@ class NamedDepartment:
         is_unit: followed by 本级 or the like: the unit without those below it.
         is_central: an organ of the central government.
         prefix: what stands before the place (``共青团`` in 共青团平江县委员会).
-        is_proper: its short place is a part of its official name (郑州大学).
+        is_proper: its short place is a part of its official name (郑州大学), or the name
+            needs none (东华理工大学).
+        rank: the kind of place that stands for its region (县 of 县教育局), or "".
     """
 
     start: int
@@ -48,6 +53,7 @@ class NamedDepartment:
     is_central: bool = False
     prefix: str = ""
     is_proper: bool = False
+    rank: str = ""
 
     @property
     def key(self) -> str:
@@ -60,7 +66,7 @@ def parse_core(text: str, start: int, limit: int, *, known_only: bool = False) -
 
     A name from the list that is complete wins; then the shortest string that ends like an
     organ and is followed by what follows a name; then a name from the list before
-    anything (水利局农村饮水项目 is a project of 水利局).
+    anything (水利局农村饮水项目 is a project of 水利局; 眉山市民政部门 is no 民政部).
     """
     listed = None
     for length in name_lengths().get(text[start : start + 2], ()):
@@ -68,7 +74,8 @@ def parse_core(text: str, start: int, limit: int, *, known_only: bool = False) -
         if end <= limit and text[start:end] in known_names():
             if AFTER_LISTED.match(text, end, limit):
                 return end
-            listed = listed or end
+            if text[end - 1 : end + 1] != "部门":
+                listed = listed or end
     if not known_only and (found := GENERIC.match(text, start, limit)):
         return found.end() if found.end() - start > 1 else listed
     return listed
@@ -98,11 +105,20 @@ def parse_department(text: str, start: int, limit: int) -> NamedDepartment | Non
 
 
 def _own_name_end(text: str, region: RegionMatch, limit: int) -> int | None:
-    """Where a name ends that begins with a province's short one (重庆解放碑…管理委员会)."""
-    if region.regions[0].level is not AdminLevel.PROVINCE or ROAD.match(text, region.end):
+    """Where a name ends that has a short place as a part of it, or None.
+
+    重庆解放碑…管理委员会 has its province's; 重庆市|荣昌仁义中学校 has a place's that the one
+    before it makes certain.
+    """
+    if ROAD.match(text, region.end):
         return None
     found = GENERIC.match(text, region.end, limit)
-    return found.end() if found else None
+    if found is None:
+        return None
+    is_certain = region.regions[0].level is AdminLevel.PROVINCE or (
+        len(region.parts) > 1 and SCHOOL.search(found.group())
+    )
+    return found.end() if is_certain else None
 
 
 def _is_committee(text: str, start: int, place_end: int, limit: int) -> bool:
@@ -154,11 +170,12 @@ def find_bare_department(
     for position in range(start, limit):
         if text[position : position + 2] not in name_lengths():
             continue
-        if not LEVEL_WORD.search(text, max(start, position - 4), position):
+        level = LEVEL_WORD.search(text, max(start, position - 4), position)
+        if level is None:
             continue
         stop = parse_core(text, position, limit, known_only=True)
         if stop and AFTER_LISTED.match(text, stop, limit):
-            return _named(text, position, stop, position, None)
+            return replace(_named(text, position, stop, position, None), rank=level["rank"] or "")
     return None
 
 
@@ -178,7 +195,12 @@ def find_unlisted_department(words: str) -> NamedDepartment | None:
     # 共青城|茶山街道办事处 names its city in short; 连山乡 is a town, whatever else is 连山.
     if place and not TOWN.match(words, place.end):
         return None
-    return _named(words, found.start(), found.end("core"), found.start(), None)
+    named = _named(words, found.start(), found.end("core"), found.start(), None)
+    return replace(
+        named,
+        is_proper=bool(UNIVERSITY.search(named.core)),
+        rank=(begin["rank"] or "") if begin else "",
+    )
 
 
 def find_central_department(text: str, start: int, end: int) -> NamedDepartment | None:

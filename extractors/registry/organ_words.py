@@ -46,14 +46,18 @@ PROPER = re.compile(
     + r"|调查总?队"
     + _AFTER
 )
+# 荣昌仁义中学校, 平江思源学校, 涪陵中心医院
+SCHOOL = re.compile(r"(?:学校|[中小]学|幼儿园|学院|医院|卫生院)$")
+# 东华理工大学: nobody puts a place before it. 行政学院 is a county's.
+UNIVERSITY = re.compile(r"(?:大学|(?<!行政)(?<!社会主义)学院)$")
 # 北京路小学, 上海大道社区: called after a place and lying anywhere.
 ROAD = re.compile(r"[东西南北中]?(?:路|街|大道)")
 TOWN = re.compile(r"乡|镇|街道")
-LEVEL_WORD = re.compile(r"(?:(?<![\u4e00-\u9fff])|年度?)(?:我?[省市县区州旗])?$")
+LEVEL_WORD = re.compile(r"(?:(?<![\u4e00-\u9fff])|年度?)(?:我?(?P<rank>[省市县区州旗]))?$")
 UNIT_MARK = re.compile(r"[（(]?(?:本级|本部|机关本级|机关)[）)]?")
 # 关于2022年度|…, 县|文物保护中心
 LEADING = re.compile(
-    r"(?:关于)?(?:(?:20\d\d|二[〇○零]..)年(?:度)?)?(?:我?[省市县区州旗](?![长直级属政委]))?"
+    r"(?:关于)?(?:(?:20\d\d|二[〇○零]..)年(?:度)?)?(?:我?(?P<rank>[省市县区州旗])(?![长直级属政委]))?"
 )
 UNLISTED = re.compile(
     rf"(?P<core>[\u4e00-\u9fff]{{1,20}}?(?:{_ORGAN}))[（(]?"

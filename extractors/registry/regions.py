@@ -2,11 +2,11 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable
+from functools import lru_cache
 
-from extractors.registry.load_regions import Region, load_regions, load_zones
-from extractors.registry.region_names import short_names
+from extractors.registry.load_regions import Region, load_regions
+from extractors.registry.region_index import name_lengths, region_names
 from models.identity import AdminLevel
 from models.value import value
 
@@ -40,34 +40,6 @@ class RegionMatch:
     is_short: bool
 
 
-@lru_cache(maxsize=1)
-def _index() -> tuple[dict[str, tuple[Region, ...]], dict[str, tuple[Region, ...]]]:
-    """Places by their full names, and by their short ones."""
-    full: defaultdict[str, list[Region]] = defaultdict(list)
-    short: defaultdict[str, list[Region]] = defaultdict(list)
-    for region in load_regions():
-        full[region.name].append(region)
-        for name in short_names(region.name):
-            # 耿马县 is as good as 耿马傣族佤族自治县; 耿马 alone is not.
-            (full if name[-1] in "州县旗" and len(name) > 2 else short)[name].append(region)
-    for name, zone in load_zones():
-        full[name].append(zone)
-    return (
-        {name: tuple(regions) for name, regions in full.items()},
-        {name: tuple(regions) for name, regions in short.items()},
-    )
-
-
-@lru_cache(maxsize=1)
-def _lengths() -> dict[str, tuple[int, ...]]:
-    """For two first characters the lengths of the names that begin so, longest first."""
-    lengths: defaultdict[str, set[int]] = defaultdict(set)
-    for index in _index():
-        for name in index:
-            lengths[name[:2]].add(len(name))
-    return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in lengths.items()}
-
-
 def _inside(region: Region, outer: Region) -> bool:
     prefix = {AdminLevel.PROVINCE: 2, AdminLevel.CITY: 4}.get(outer.level)
     return (
@@ -78,10 +50,10 @@ def _inside(region: Region, outer: Region) -> bool:
 
 
 def _next_part(text: str, start: int, outer: tuple[Region, ...]) -> RegionMatch | None:
-    full, short = _index()
-    for length in _lengths().get(text[start : start + 2], ()):
+    full, short = region_names()
+    for length in name_lengths().get(text[start : start + 2], ()):
         name = text[start : start + length]
-        if len(name) < length or (not outer and _NEEDS_CITY.fullmatch(name)):
+        if len(name) < length or (not outer and not _can_begin(text, start, name)):
             continue
         for index in (full, short):
             # 云溪|县文化局: a place that stands under its short name is called nothing else.
@@ -94,19 +66,39 @@ def _next_part(text: str, start: int, outer: tuple[Region, ...]) -> RegionMatch 
     return None
 
 
+def _can_begin(text: str, start: int, name: str) -> bool:
+    """Whether a name without a place before it is one: no 新区, no 全市|和县本级."""
+    if name == "和县" and start:
+        return not "一" <= text[start - 1] <= "龥"
+    return not _NEEDS_CITY.fullmatch(name)
+
+
 def _generic_zone(text: str, place: RegionMatch) -> RegionMatch | None:
     found = _ZONE.match(text, place.end, min(len(text), place.end + _ZONE_WINDOW))
     if not found:
         return None
     printed = found.group()
     name = place.parts[-1] + _ZONE_FULL.get(printed, printed)
+    area = _same_area(text, found.end())
     zones = tuple(
         Region(region.code, name, AdminLevel.ZONE, region.first_year, region.last_year,
                f"{region.lineage}/{_ZONE_FULL.get(printed, printed)}")
-        for region in place.regions
+        for region in (area or place).regions
     )  # fmt: skip
+    if area:
+        printed = text[place.end : area.end + 1]
+        parts = (*place.parts[:-1], place.parts[-1] + printed)
+        return RegionMatch(place.start, area.end + 1, zones, parts, is_short=False)
     parts = (*place.parts[:-1], place.parts[-1] + printed)
     return RegionMatch(place.start, found.end(), zones, parts, is_short=False)
+
+
+def _same_area(text: str, start: int) -> RegionMatch | None:
+    """The district in brackets behind a zone that governs it: 高新区（乌鲁木齐市新市区）."""
+    if text[start : start + 1] not in {"(", "（"}:
+        return None
+    inner = parse_region(text, start + 1)
+    return inner if inner and text[inner.end : inner.end + 1] in {")", "）"} else None
 
 
 def parse_region(text: str, start: int = 0) -> RegionMatch | None:
@@ -180,6 +172,19 @@ def parents_of(region: Region, year: int | None = None) -> tuple[Region, ...]:
     return tuple(parent for parent in found if parent and parent.name != region.name)
 
 
+def region_of_rank(region: Region, rank: str, year: int | None = None) -> Region | None:
+    """The division, or the one it lies in, whose name ends in ``rank``; None where none does.
+
+    >>> place = choose_region(regions_of_code("530502"), 2024)
+    >>> [region_of_rank(place, rank, 2024).name for rank in ("", "区", "市", "省")]
+    ['隆阳区', '隆阳区', '保山市', '云南省']
+    >>> region_of_rank(place, "县", 2024) is None
+    True
+    """
+    chain = (region, *reversed(parents_of(region, year)))
+    return next((place for place in chain if place.name.endswith(rank)), None)
+
+
 def full_name(region: Region, year: int | None = None) -> str:
     """The name with province and city before it.
 
@@ -206,28 +211,3 @@ def regions_of_code(code: str) -> tuple[Region, ...]:
     ['双桥区', '大足区']
     """
     return _by_code().get(code, ())
-
-
-def region_heads(text: str, start: int, end: int) -> Iterator[int]:
-    """Where in ``text[start:end]`` a place's name may begin, by its first two characters.
-
-    丰南区 may begin with 丰南, 南区 like other places.
-
-    >>> list(region_heads("全力抓好丰南区财政", 0, 9))
-    [4, 5]
-    """
-    heads = _lengths()
-    # The second character may stand behind the end.
-    for found in _head_pattern().finditer(text, start, end + 1):
-        position = found.start()
-        if position < end and text[position : position + 2] in heads:
-            yield position
-
-
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    """Two characters that first ones of names are; few others pass."""
-    first, second = (
-        re.escape("".join(sorted(set(letters)))) for letters in zip(*_lengths(), strict=True)
-    )
-    return re.compile(f"(?=[{first}][{second}])")

@@ -13,12 +13,14 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from extractors.catalogue import load_catalogue
 from models import database_faults
 from models.database import open_database, open_to_read, parse_url
 from models.problem import Problem
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.cli import main
 from pipeline.exporting.files import export
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.locking import run_lock
 from pipeline.lists.own_files import check_own_files
@@ -180,7 +182,7 @@ def test_a_database_that_another_program_holds(
     monkeypatch.setattr("models.database.BUSY_MILLISECONDS", 50)
     with closing(sqlite3.connect(database)) as browser:
         browser.execute("BEGIN IMMEDIATE")
-        said = problem(lambda: ingest([tmp_path], database, workers=0))
+        said = problem(lambda: ingest([tmp_path], database, executor=Processes(0)))
     assert said == (
         f"The database sqlite:///{database} cannot be used: database is locked. Another program is "
         "writing to it, perhaps a database browser with changes that are not saved. Let it finish, "
@@ -303,7 +305,7 @@ def test_a_backup_that_is_none(database: str, tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    summary = ingest([tmp_path / "无.docx"], str(tmp_path / "a.db"), workers=0)
+    summary = ingest([tmp_path / "无.docx"], str(tmp_path / "a.db"), executor=Processes(0))
     assert [one.message for one in summary.refused] == [
         f"There is no file at {tmp_path}/无.docx: it was moved or deleted, or its name is "
         "misspelt. Check the path and run again."
@@ -313,7 +315,7 @@ def test_a_file_that_is_not_there(tmp_path: Path) -> None:
 def test_a_manifest_with_mistakes(tmp_path: Path) -> None:
     (tmp_path / "1.txt").write_text("一、概况\n预算3万元。\n", encoding="utf-8")
     (tmp_path / "manifest.csv").write_text("文件,部门\n1.txt,火星局\n", encoding="utf-8")
-    summary = ingest([tmp_path / "1.txt"], str(tmp_path / "a.db"), workers=0)
+    summary = ingest([tmp_path / "1.txt"], str(tmp_path / "a.db"), executor=Processes(0))
     assert [(one.file, one.line, one.reason) for one in summary.mistakes] == [
         (
             "manifest.csv",
@@ -323,7 +325,9 @@ def test_a_manifest_with_mistakes(tmp_path: Path) -> None:
         )
     ]
     (tmp_path / "manifest.csv").write_text("说明\n见附件\n", encoding="utf-8")
-    assert problem(lambda: ingest([tmp_path / "1.txt"], str(tmp_path / "a.db"), workers=0)) == (
+    assert problem(
+        lambda: ingest([tmp_path / "1.txt"], str(tmp_path / "a.db"), executor=Processes(0))
+    ) == (
         f"{tmp_path}/manifest.csv has no row of heads with: path (文件). Add one as its first row."
     )
 
@@ -336,6 +340,48 @@ def test_a_file_of_ones_own_that_is_not_there(
     assert problem(check_own_files) == (
         f"{variable} names /nowhere/own, and there is no such file. Correct the variable, or "
         "unset it, and run again."
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        (
+            "gone.yaml",
+            None,
+            "cannot be read: No such file or directory. Correct JIXIAO_CATALOGUE, or unset it, "
+            "and run again.",
+        ),
+        (
+            "gbk.yaml",
+            "films:\n  name: 电影".encode("gbk"),
+            "is not UTF-8. Save it as UTF-8 and run again.",
+        ),
+    ],
+)
+def test_a_catalogue_of_ones_own_that_cannot_be_read(
+    tmp_path: Path, name: str, content: bytes | None, said: str
+) -> None:
+    own = tmp_path / name
+    if content:
+        own.write_bytes(content)
+    assert problem(lambda: load_catalogue((str(own),))) == f"{own} {said}"
+
+
+def test_an_audit_whose_catalogue_is_gone(tmp_path: Path, filled: Path) -> None:
+    own = tmp_path / "gone.yaml"
+    assert told("audit", "--db", filled, JIXIAO_CATALOGUE=str(own)) == (
+        2,
+        f"{own} cannot be read: No such file or directory. Correct JIXIAO_CATALOGUE, or unset it, "
+        "and run again.\n",
+    )
+
+
+def test_a_folder_of_ones_own_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("JIXIAO_CATALOGUE", str(tmp_path))
+    assert problem(check_own_files) == (
+        f"JIXIAO_CATALOGUE names {tmp_path}, and that is a folder. Correct the variable, or unset "
+        "it, and run again."
     )
 
 
@@ -357,7 +403,7 @@ def test_a_picture_without_character_recognition(tmp_path: Path) -> None:
     if OCR.is_installed():
         pytest.skip("character recognition is installed here")
     Image.new("RGB", (300, 200), "white").save(tmp_path / "1.png")
-    summary = ingest([tmp_path / "1.png"], str(tmp_path / "a.db"), workers=0)
+    summary = ingest([tmp_path / "1.png"], str(tmp_path / "a.db"), executor=Processes(0))
     assert [one.message for one in summary.refused] == [
         f'Cannot read "{tmp_path}/1.png": it is a picture, and character recognition is not '
         "installed. Type pip install 'jixiao[ocr]', or ask the department for the document it was "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from extractors.catalogue.checks import check
 from extractors.catalogue.entries import Dimension, Grade, Metric
-from extractors.catalogue.errors import CatalogueError
+from extractors.catalogue.errors import UnreadableCatalogue
 from extractors.catalogue.read_metric import distinct, read_metric, read_wordings
 from extractors.catalogue.store import Catalogue
 from extractors.catalogue.words import compact
@@ -43,7 +43,8 @@ def load_catalogue(extra: tuple[str, ...] | None = None) -> Catalogue:
             read again only by a new process.
 
     Raises:
-        CatalogueError: a file has a mistake, or cannot be read; says file, line and reason.
+        CatalogueError: a file has a mistake; says file, line and reason.
+        UnreadableCatalogue: a file is missing or cannot be read.
     """
     if extra is None:
         return load_catalogue(own_files(CATALOGUE))
@@ -69,8 +70,7 @@ def _text_of(path: str) -> str:
     try:
         return Path(path).read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        reason = getattr(error, "strerror", None) or "it is not UTF-8"
-        raise CatalogueError(path, 1, f"the file cannot be read: {reason}") from error
+        raise UnreadableCatalogue(path, getattr(error, "strerror", None)) from error
 
 
 def _read_metrics(root: Entry, draft: _Draft, *, may_extend: bool = False) -> None:

@@ -21,9 +21,10 @@ def check_own_files() -> None:
     for variable in (CATALOGUE, RULES, READERS):
         for path in own_files(variable):
             if not Path(path).is_file():
+                fault = "that is a folder" if Path(path).is_dir() else "there is no such file"
                 raise Problem(
-                    f"{variable} names {path}, and there is no such file. Correct the variable, or "
-                    "unset it, and run again."
+                    f"{variable} names {path}, and {fault}. Correct the variable, or unset it, "
+                    "and run again."
                 )
     known_formats()
     metrics = load_catalogue().metrics

@@ -91,7 +91,12 @@ def codes(text: str, report_type: ReportType = ReportType.FINAL_ACCOUNT) -> list
         # Shaanxi: persons who have no name do not make the money unknown
         (
             "公务接待5批次，42人次，公务接待费预算为1.00万元，支出决算为0.30万元。",
-            ["reception_batches", None, "sangong_reception_budget", "sangong_reception_actual"],
+            [
+                "reception_batches",
+                "reception_visits",
+                "sangong_reception_budget",
+                "sangong_reception_actual",
+            ],
         ),
         ("培训费预算为4.00万元，支出决算为2.20万元。", ["training_budget", "training_cost"]),
         # Zhejiang: what some projects concern stands for nothing else

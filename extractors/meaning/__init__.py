@@ -12,11 +12,13 @@ from extractors.meaning.layout import Layout, lay_out
 from extractors.meaning.lists import names_in_lists
 from extractors.meaning.naming import REACH, Namer
 from extractors.meaning.own_name import without_own_name
+from extractors.meaning.places import places_of
+from extractors.meaning.primaries import primaries_of
 from extractors.meaning.reader import Reader
 from extractors.meaning.stages import Stages
 from extractors.meaning.tools import Tools
 from extractors.meaning.totals import settle_totals
-from extractors.meaning.wholes import parents_of, primaries_of
+from extractors.meaning.wholes import parents_of
 from extractors.tables.meaning import interpret_cells
 from models.document import Document
 from models.identity import Identity
@@ -67,6 +69,7 @@ def _reader(
         _wordings_near(layout.text, prose, catalogue),
         identity.department,
         stages.is_on_project,
+        places_of(layout.text, identity.department, identity.region_name),
     )
     funding = funding_of(catalogue)
     headings = Headings(layout, namer, funding)

@@ -33,6 +33,9 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     named = tools.namer.of_change(start, clause.end, kinds, clause.context)
     if named:
         metric = tools.stages.settle(named, clause.heading, "")
+        if metric is None and tools.take_class(draft, named, clause):
+            memory.changed = draft
+            return True
         if named.stage is None and memory.in_parts and memory.whole:
             metric = tools.stages.as_planned_as(memory.whole.metric, metric)
         if named.stage is None and metric and metric.stage == "actual":

@@ -48,6 +48,17 @@ class Layout:
         end = self.sentences[index] if index < len(self.sentences) else len(self.text)
         return _trimmed(self.text, start, end)
 
+    def unbroken(self, start: int, end: int) -> str:
+        """The text ``[start, end)`` without the line breaks that a printer made in a sentence."""
+        first, *lines = self.text[start:end].split("\n")
+        pieces, at = [first], start + len(first)
+        for line in lines:
+            at += 1
+            begins = self.sentences[bisect_right(self.sentences, at) - 1] == at
+            pieces += "\n" if begins else "", line
+            at += len(line)
+        return "".join(pieces)
+
     def statement_start(self, position: int) -> int:
         """Where the statement around ``position`` starts."""
         return self.statements[bisect_right(self.statements, position) - 1]

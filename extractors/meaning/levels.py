@@ -11,6 +11,7 @@ from typing import TypeAlias
 from extractors.catalogue import Metric
 from extractors.meaning.bases import as_base, as_completed
 from extractors.meaning.draft import Draft
+from extractors.meaning.guests import as_cost_of_guests, as_guests
 from extractors.meaning.items import find_coded
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
@@ -77,6 +78,9 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     if clause.is_compound and named.span.start >= clause.start and not is_kind:
         return False
     metric = tools.stages.settle(named, clause.heading, tools.around(clause))
+    if metric is None and tools.take_class(draft, named, clause):
+        memory.item = named.span
+        return True
     if (
         metric
         and metric.subject == "department"
@@ -231,5 +235,5 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
 LEVEL_STEPS: tuple[Step, ...] = (
     as_base, as_completed, as_share, as_line, as_rate, as_project_score, as_named,
     as_project_money, as_completion, as_funding,
-    as_stage, as_named_behind, as_same,
+    as_cost_of_guests, as_stage, as_named_behind, as_guests, as_same,
 )  # fmt: skip

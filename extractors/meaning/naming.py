@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractors.catalogue import Catalogue, Metric
 from extractors.catalogue.matching import Match
+from extractors.meaning.places import NOWHERE, Places
 from extractors.meaning.words import words
 from models.span import Span
 from models.value import value
@@ -47,6 +48,7 @@ class Namer:
         matches: the catalogue's wordings in it, by start.
         department: the report's own department, whose name before a metric narrows nothing.
         is_on_project: the report is about one project, so that 项目 narrows nothing either.
+        places: the place that a government's own report is about.
     """
 
     text: str
@@ -54,6 +56,7 @@ class Namer:
     matches: list[Match]
     department: str | None
     is_on_project: bool = False
+    places: Places = NOWHERE
 
     def clause_start(self, floor: int, end: int) -> int:
         """Where the clause that ends at ``end`` starts, not before ``floor``.
@@ -139,7 +142,7 @@ class Namer:
                 break
             metric = self.catalogue.choose(match.wordings, kind, context, unit)
             # What follows must not go on with the noun: 3名 退休人员 家属.
-            if metric and self.text[match.end : match.end + 1] in ("", *",;。、(和及与\n 共"):
+            if metric and self.text[match.end : match.end + 1] in ("", *",;。、(和及与\n 共分"):
                 return Named(metric, Span(match.start, match.end))
         return None
 
@@ -188,7 +191,7 @@ class Namer:
         for office in _offices(lead, at):
             if grammar.lead.fullmatch(lead, office.end):
                 return self._is_department(office.of(lead))
-        return False
+        return any(grammar.lead.fullmatch(lead, end) for end in self.places.ends(lead, at))
 
     def _is_department(self, name: str) -> bool:
         if self.department is None:

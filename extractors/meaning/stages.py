@@ -145,4 +145,7 @@ class Stages:
         return self.at(_DEPARTMENT, stage)
 
     def _speaks_of_budget(self, heading: Heading) -> bool:
-        return self._is_budget and not words().executed.search(heading.titles)
+        """Whether figures here are planned: in a budget, or under 三公经费预算情况."""
+        grammar = words()
+        is_plan = self._is_budget or grammar.planned_title.search(heading.titles)
+        return bool(is_plan) and not grammar.executed.search(heading.titles)

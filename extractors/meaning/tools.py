@@ -14,8 +14,9 @@ from models.observation import ALL
 from models.span import Span
 
 _AFTER = 200
-# 205教育支出20,100万元
-_CLASS_CODE = re.compile(r"(?<!\d)2[0-3]\d\s?\Z")
+# 205教育支出20,100万元, 201-一般公共服务支出
+_CLASS_CODE = re.compile(r"(?<!\d)2[0-3]\d\s?[-—]{0,2}\Z")
+_CLASS_SUBJECT = "econ_"
 _STAGE = re.compile(r"年初|全年|调整|支出[预决]算|预算|决算")
 _PART = re.compile(r"其中|包[含括]")
 
@@ -42,6 +43,18 @@ class Tools:
         if draft.metric and draft.metric.subject == "revenue" and draft.budget_book != ALL:
             # 政府性基金安排的收入: what one budget book gives is an appropriation.
             draft.metric = self.catalogue.at_stage("appropriation", "actual")
+
+    def take_class(self, draft: Draft, named: Named, clause: Clause) -> bool:
+        """Let ``draft`` mean what was planned for an economic class: 工资福利支出预算90万元.
+
+        What was paid has metrics of its own.
+        """
+        if not named.metric.subject.startswith(_CLASS_SUBJECT):
+            return False
+        metric = self.stages.of_line(named.stage, clause.heading)
+        draft.measure(metric, "line_item", named.span)
+        draft.item = named.span
+        return metric is not None
 
     def around(self, clause: Clause) -> str:
         """The sentence that a clause stands in, or as much of it as bears on the clause."""

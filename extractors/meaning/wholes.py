@@ -1,19 +1,22 @@
-"""Which total a figure is a part of, and which figure stands for its fact."""
+"""Which total a figure is a part of."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from extractors.catalogue import Catalogue, Metric
 from extractors.meaning.draft import Draft
 from extractors.meaning.layout import Layout
-from models.mention import Comparator, Kind, Role
-from models.observation import ALL, Observation
+from models.mention import Kind, Role
+from models.observation import ALL
 
 # "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…"
 _OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成")
 # 货物类30万元,服务类130万元,面向中小企业采购112万元: the last is no third part.
 _CUTS_ACROSS = re.compile(r"中小企业|小微企业|监狱企业")
+# "其中:" may end its line, and the list begin on the next one
+_ENDS = re.compile(r"。|(?<![\s:,])\s*\n")
+_WHOLE_SUBJECTS = ("revenue", "department")
 _NEAR = 200
 _REACH = 80
 """How many figures back a total is looked for."""
@@ -29,18 +32,20 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
         start, end = draft.mention.span
         last = levels[-1] if levels else None
         is_member = last is not None and _is_member(layout.text, drafts[last])
-        _follow(layout.text[last_end:start], frames, last, is_member=is_member)
+        _follow(layout.unbroken(last_end, start), frames, last, is_member=is_member)
         last_end = end
         if not _may_be_part(draft):
             continue
-        gap = layout.text[level_end:start]
+        gap = layout.unbroken(level_end, start)
         _close_list(gap, frames)
         level_end = end
+        if frames and frames[-1].parts == 1 and _is_other_thing(draft, drafts[frames[-1].total]):
+            frames.pop()  # …追加退休2名。其中:教育支出5万元 is about no persons
         parent = _by_meaning(draft, levels, drafts, layout, catalogue)
         if parent is not None and frames and _is_nearer(parent, frames[-1], drafts, catalogue):
             parent = frames[-1].total
         if parent is None and frames and not _CUTS_ACROSS.search(draft.label.of(layout.text)):
-            if _fits(draft, drafts[frames[-1].total], is_after_semicolon=";" in gap):
+            if _fits(draft, drafts[frames[-1].total], catalogue, is_after_semicolon=";" in gap):
                 frames[-1].total = _large_enough(draft, frames[-1].total, levels, drafts)
                 parent = frames[-1].total
             else:
@@ -130,7 +135,7 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
         or ("。" in before and not (opening and before.strip() == "。"))
     ):
         frames.clear()
-        opening = opening if opening and not re.search("[。\n]", after) else None
+        opening = opening if opening and not _ENDS.search(after) else None
     if ";" in after:  # 主要包括基本工资、奖金;公用经费5万元: a list without figures, closed again
         opening = None
     for _ in range(before.count(")") - before.count("(")):
@@ -206,9 +211,13 @@ def _is_whole_of(total: Draft, part: Draft) -> bool:
     return part.item is None
 
 
-def _fits(part: Draft, total: Draft, *, is_after_semicolon: bool) -> bool:
+def _is_other_thing(part: Draft, total: Draft) -> bool:
+    return (part.mention.kind, part.mention.unit) != (total.mention.kind, total.mention.unit)
+
+
+def _fits(part: Draft, total: Draft, catalogue: Catalogue, *, is_after_semicolon: bool) -> bool:
     """Whether one may be a part of the other; of the persons paid for (payroll) all kinds are."""
-    if (part.mention.kind, part.mention.unit) != (total.mention.kind, total.mention.unit):
+    if _is_other_thing(part, total):
         return False
     if part.year != total.year:
         return False
@@ -216,37 +225,11 @@ def _fits(part: Draft, total: Draft, *, is_after_semicolon: bool) -> bool:
         return True
     if part.metric is total.metric and part.budget_book != ALL == total.budget_book:
         return True  # 预算安排100万元,其中一般公共预算80万元
-    if part.metric.part_of is None:
+    if part.metric.part_of is None or part.metric.subject == "appropriation":
         # "…,债券资金0万元;实际支出2474.64万元": a known total begins anew.
         return not is_after_semicolon and part.metric.subject != total.metric.subject
-    return part.metric.part_of == total.metric.code
-
-
-def primaries_of(observations: list[Observation]) -> tuple[Observation, ...]:
-    """The observations, with one plain statement of each fact marked as primary.
-
-    It is the first in prose, where a writer says it on purpose, or else the first in a table.
-    """
-    chosen: dict[tuple[object, ...], int] = {}
-    for in_table in (False, True):
-        for index, one in enumerate(observations):
-            fact = _fact(one)
-            if fact is not None and (one.mention.cell is not None) is in_table:
-                chosen.setdefault(fact, index)
-    primaries = set(chosen.values())
-    return tuple(
-        replace(one, is_primary=True) if index in primaries else one
-        for index, one in enumerate(observations)
+    return any(
+        # 收入预算2626万元,其中:事业收入5万元: of the revenue, planned or received.
+        whole is total.metric or whole.subject == total.metric.subject in _WHOLE_SUBJECTS
+        for whole in _wholes_above(part, catalogue)
     )
-
-
-def _fact(one: Observation) -> tuple[object, ...] | None:
-    """What a plain statement is about; None for goals, bounds, changes and the unknown."""
-    mention = one.mention
-    is_plain = mention.role is Role.LEVEL and not mention.is_target and not mention.is_threshold
-    if one.metric_code is None or not is_plain or mention.comparator is not Comparator.EQUAL:
-        return None
-    return (
-        one.metric_code, one.line_item, one.value_year, one.point,
-        one.fund_type, one.fund_level, one.budget_book,
-    )  # fmt: skip

@@ -43,6 +43,7 @@ class Words:
     base_opening: Pattern[str]
     classes: Pattern[str]
     executed: Pattern[str]
+    planned_title: Pattern[str]
     bare_stage: Pattern[str]
     opening: Pattern[str]
     book: Pattern[str]
@@ -99,6 +100,7 @@ def words() -> Words:
         base_opening=re.compile(data["base_opening"]),
         classes=re.compile(_any(data["classes"])),
         executed=re.compile(data["executed"]),
+        planned_title=re.compile(data["planned_title"]),
         opening=re.compile(_run(data["opening"])),
         book=re.compile(data["book"]),
         goals=re.compile(data["goals"]),

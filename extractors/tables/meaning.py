@@ -60,12 +60,20 @@ def interpret_cells(
         table = document.tables[number]
         heads = _head_words(table, folded)
         topic = topic_of(_title(cells), heads, project_of(table, document.text))
-        topic = replace(topic, stage=topic.stage or _STAGE_OF_REPORT.get(identity.report_type))
+        stage = topic.stage or _STAGE_OF_REPORT.get(identity.report_type) or _one_stage(cells)
+        topic = replace(topic, stage=stage)
         groups = _groups(table, document.text)
         asides = _asides(cells, table, folded) if topic.form else frozenset()
         facts = settle_totals(list(_facts(cells, topic, measures, groups, asides)), catalogue)
         found.update(_observations(facts, topic, row_spans(table), identity, section_of))
     return found
+
+
+def _one_stage(cells: list[tuple[int, Mention]]) -> str | None:
+    """The only stage that heads of columns name: 本年预算数 beside 其中:财政拨款."""
+    columns = (read_heads(mention.cell.column_label) for _, mention in cells if mention.cell)
+    stages = {column.stage for column in columns if column.stage}
+    return stages.pop() if len(stages) == 1 else None
 
 
 def _title(cells: list[tuple[int, Mention]]) -> str:

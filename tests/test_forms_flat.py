@@ -305,3 +305,21 @@ def test_points_before_the_names_are_no_points_of_what_stands_behind() -> None:
     cells = [*heads, "产出指标", "数量指标", "10", "维修水库数量", "10座", "9座"]
     (result,) = results_in(" ".join(cells))
     assert (result.level3, result.target, result.actual) == ("维修水库数量", "10座", "9座")
+
+
+def test_lines_of_money_beside_a_corner_that_reaches_down() -> None:
+    lines = [
+        ["项目名称", "临时救助", "", ""],
+        ["资金情况（万元）", "", "全年预算数", "全年执行数（B）", "分值", "执行率", "得分", "", ""],
+        ["", "年度资金总额：", "30", "27", "10", "90%", "9", "", ""],
+        ["", "其他资金", "", "", "", "", "", "", ""],
+        ["年度总体目标", "年初设定目标", "年度总体目标完成情况综述", "", ""],
+        ["", "解决临时性的困难", "全年救助87人次，救助资金27万元。", "", ""],
+    ]  # fmt: skip
+    text = " |\n".join(cell for line in lines for cell in line) + " |\n"
+    assert stated(f"绩效目标自评表\n（2019年度）\n{text}") == {
+        ("budget_adjusted", ALL): (Decimal(300_000), "临时救助"),
+        ("expenditure_actual", ALL): (Decimal(270_000), "临时救助"),
+        ("budget_execution_rate", ALL): (Decimal(90), "临时救助"),
+        ("execution_score", ALL): (Decimal(9), "临时救助"),
+    }

@@ -113,6 +113,23 @@ def test_printed_unit_scale_and_decimals_give_the_rounding_interval() -> None:
     assert (points.kind, points.half_step * 200) == (Kind.PERCENT, 1)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("合格率≥100百分比", [("100百分比", "%", 100)]),
+        ("提高5百分点，共3百人", [("5百分点", "百分点", 5), ("3百人", "人", 300)]),
+        ("护岸工程共4段，归档20卷", [("4段", "段", 4), ("20卷", "卷", 20)]),
+        ("接种疫苗3.2万剂次", [("3.2万剂次", "剂次", 32000)]),
+        # 5段时间 is none, and 4项目立项相关性 a mark before a name
+        ("分5段时间，明确4项目立项相关性4", []),
+        ("完成4项目标任务", [("4项", "项", 4)]),
+    ],
+)
+def test_units_that_look_like_others(text: str, expected: list[tuple[str, str, int]]) -> None:
+    found = found_in(text)
+    assert [(one.span.of(text), one.unit, one.value) for one in found] == expected
+
+
 WORDS = """
 1 2 35 0.5 1,234 ５ ％ ， 。 、 ; : ( ) % ‰ 万 亿 元 万元 角 ¥ 人 名 个 台（套） 人次 批次 分 项 目
 约 不低于 以上 左右 增加 下降 了 到 至 - — ～ 一 三 十 二百 余 多 半 百分之 个百分点 比上年 分别 和

@@ -26,17 +26,19 @@ class HeadRun:
         roles: of each, as ``role_in_form`` tells; None for a column of another kind.
         is_money: they head lines of money, whose labels have no head of their own or the
             first.
+        empty: how many empty cells stand among them.
     """
 
     place: int
     tokens: tuple[Token, ...]
     roles: tuple[str | None, ...]
     is_money: bool
+    empty: int = 0
 
     @property
     def end(self) -> int:
         """Index of the token behind the last head."""
-        return self.place + len(self.tokens)
+        return self.place + len(self.tokens) + self.empty
 
 
 def heads_at(tokens: Sequence[Token], place: int) -> HeadRun | None:
@@ -69,13 +71,16 @@ def _role(token: Token) -> str | None:
 
 def _money_heads(tokens: Sequence[Token], place: int) -> HeadRun | None:
     """项目资金(万元) 年初预算数 全年预算数 全年执行数 分值 执行率 得分, the first or not."""
-    first = place
+    first, empty = place, 0
     if is_form_word("money_corner", tokens[place].text):
         first += 1
         if first < len(tokens) and is_form_word("money_corner", tokens[first].text):
             return (
                 None  # 预算执行情况(10分) 年度预算数(万元): the inner one stands above the labels
             )
+        # 资金情况(万元) | | 全年预算数: the corner reaches down beside the labels
+        empty = int(first < len(tokens) and not tokens[first].text)
+        first += empty
     run: list[Token] = []
     for token in tokens[first : first + _MOST_HEADS]:
         if len(token.text) > _LONGEST_HEAD or not is_form_word("money_head", token.text):
@@ -84,5 +89,5 @@ def _money_heads(tokens: Sequence[Token], place: int) -> HeadRun | None:
     spent = any(is_form_word("money_spent", token.text) for token in run)
     if len(run) < _FEWEST_MONEY_HEADS or not spent or first + len(run) >= len(tokens):
         return None
-    heads = tuple(tokens[place:first]) + tuple(run)
-    return HeadRun(place, heads, (None,) * len(heads), is_money=True)
+    heads = (*tokens[place : first - empty], *run)
+    return HeadRun(place, heads, (None,) * len(heads), is_money=True, empty=empty)

@@ -10,6 +10,7 @@ from extractors.forms.flattened.tokens import Cut, Token
 from extractors.forms.words import is_form_word
 
 _LONGEST_LABEL = 30
+_MOST_EMPTY = 8
 _HALF_A_CENT = Decimal("0.006")
 
 
@@ -18,6 +19,7 @@ def money_rows(cut: Cut, band: Band) -> Iterator[Row]:
     tokens = cut.tokens
     count = band.width - 1
     while band.end < len(tokens):
+        band.end += _empty_before(cut, band)
         label = tokens[band.end]
         if not (_is_money_label(label) or (cut.is_exact and _is_line(cut, band.end))):
             return
@@ -34,6 +36,15 @@ def money_rows(cut: Cut, band: Band) -> Iterator[Row]:
             placed[count - 1] = tokens[behind]
             band.end += 1
         yield {0: label, **{column + 1: token for column, token in placed.items()}}
+
+
+def _empty_before(cut: Cut, band: Band) -> int:
+    """How many empty cells part the label of the next line from what stands before it."""
+    if not band.heads.empty or cut.is_by_line:
+        return 0
+    behind = cut.tokens[band.end : band.end + _MOST_EMPTY]
+    count = next((place for place, token in enumerate(behind) if token.text), 0)
+    return count if count and _is_money_label(behind[count]) else 0
 
 
 def _is_money_label(token: Token) -> bool:

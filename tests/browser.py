@@ -12,6 +12,7 @@ import pytest
 import uvicorn
 from sqlalchemy import Engine
 
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.app import app_over
@@ -41,7 +42,7 @@ def read_samples(folder: Path) -> str:
     second = pdf_factory.prose("全年实际支出80.50万元。")
     (folder / "own.pdf").write_bytes(pdf_factory.pdf(first, second))
     url = f"sqlite:///{folder}/samples.db"
-    ingest([RAW, folder / "own.pdf"], url, workers=0)
+    ingest([RAW, folder / "own.pdf"], url, executor=Processes(0))
     return url
 
 

@@ -15,6 +15,7 @@ from models.tables import (
     review_score,
 )
 from pipeline.correcting import Change, anchor_of, record, revert
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from tests.samples.__main__ import render
 from tests.samples.years import REPORTS
@@ -35,9 +36,9 @@ def fill(folder: Path) -> Path:
     (raw / "坏.docx").write_bytes(b"PK\x03\x04 broken")
     path = folder / "filled.db"
     url = f"sqlite:///{path}"
-    ingest([raw], url, workers=0)
+    ingest([raw], url, executor=Processes(0))
     (raw / "改.txt").write_text(text.format("200.05"), encoding="utf-8")
-    ingest([raw], url, workers=0)
+    ingest([raw], url, executor=Processes(0))
     _judge(url)
     return path
 

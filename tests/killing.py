@@ -15,6 +15,7 @@ from pathlib import Path
 
 from models.database import open_database
 from models.views import ORDER
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from tests.databases import dump, rows
 
@@ -94,7 +95,7 @@ def prepare(folder: Path, reports: int = 14) -> Scene:
     for number in range(reports):
         write_report(raw / f"{number:02}.txt", number)
     (raw / "坏.docx").write_bytes(b"PK\x03\x04 broken")
-    ingest([raw], str(before), workers=0)
+    ingest([raw], str(before), executor=Processes(0))
     with closing(sqlite3.connect(before)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")  # one file, to be copied
     write_report(raw / "00.txt", 0, spent="1999.99")

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.summary import RunSummary
 from tests.archive_factory import zipped
@@ -127,6 +128,6 @@ def test_workers_unpack_what_one_process_unpacks(desk: Desk, tmp_path: Path) -> 
     desk.ingest()
     other = Desk.__new__(Desk)
     other.folder, other.url = desk.folder, f"sqlite:///{tmp_path}/other.db"
-    summary: RunSummary = ingest([desk.folder], other.url, workers=2)
+    summary: RunSummary = ingest([desk.folder], other.url, executor=Processes(2))
     assert counts(summary) == (3, 0, 0, 0)
     assert other.dump() == desk.dump()

@@ -22,6 +22,7 @@ from pipeline.ingesting.cluster.batches import batches_of
 from pipeline.ingesting.cluster.executor import Dask
 from pipeline.ingesting.cluster.worker import Parcel, Setup, read_batch, setup
 from pipeline.ingesting.executors import Processes, executor_of
+from pipeline.ingesting.read_by import ReadBy
 from pipeline.ingesting.scan import sha256_of
 from pipeline.ingesting.task import Task
 from tests.dask_cluster import EVIL_READER, SECONDS, scheduler, started, wait_until, workers
@@ -259,9 +260,9 @@ def test_options_that_contradict_each_other() -> None:
     }
     for (name, address, ships, count), words in said.items():
         with pytest.raises(Problem, match=words):
-            executor_of(name, address, ship_content=ships, workers=count)
-    assert executor_of("processes", None, ship_content=False, workers=3) == Processes(3)
-    cluster = executor_of("dask", "tcp://h:1", ship_content=True, workers=None)
+            executor_of(ReadBy(name), address, ship_content=ships, workers=count)
+    assert executor_of(ReadBy.PROCESSES, None, ship_content=False, workers=3) == Processes(3)
+    cluster = executor_of(ReadBy.DASK, "tcp://h:1", ship_content=True, workers=None)
     assert cluster == Dask("tcp://h:1", ship_content=True)
     options = ("--executor", "dask", "--scheduler", "tcp://h:1", "--ship-content")
     assert cluster.options() == options

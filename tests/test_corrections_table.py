@@ -12,6 +12,7 @@ from models.span import Span
 from models.tables import CorrectedField
 from pipeline.analyse import analyse_file
 from pipeline.correcting import Change, anchor_of, record
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from tests.databases import rows, store
 
@@ -31,7 +32,7 @@ def engine(tmp_path: Path) -> Iterator[Engine]:
     document.add_paragraph("另有编号7719。")
     document.save(str(tmp_path / "own.docx"))
     url = f"sqlite:///{tmp_path}/own.db"
-    ingest([tmp_path / "own.docx"], url, workers=0)
+    ingest([tmp_path / "own.docx"], url, executor=Processes(0))
     engine = open_database(url)
     yield engine
     engine.dispose()

@@ -14,6 +14,7 @@ from extractors.catalogue import load_catalogue
 from models.queries import named_queries
 from models.views import ORDER
 from pipeline.audit.rulebook import rule_book
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.operating.notices import load_notices
 from pipeline.readers.formats import FORMATS
@@ -38,7 +39,9 @@ def samples(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder as after ``make ingest`` on a fresh clone."""
     folder = tmp_path_factory.mktemp("docs")
     shutil.copytree(ROOT / "data" / "raw", folder / "data" / "raw")
-    ingest([folder / "data" / "raw"], f"sqlite:///{folder}/data/db/jixiao.db", workers=0)
+    ingest(
+        [folder / "data" / "raw"], f"sqlite:///{folder}/data/db/jixiao.db", executor=Processes(0)
+    )
     return folder
 
 

@@ -14,6 +14,7 @@ import pytest
 from openpyxl import Workbook
 
 from models.refusal import RefusalReason
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.task import Task
 from pipeline.ingesting.workers import read_here
@@ -200,7 +201,7 @@ def test_a_run_over_everything_hostile_and_broken(tmp_path: Path) -> None:
     os.mkfifo(folder / "pipe.pdf")
     (folder / "circle").symlink_to(folder)
     before = memory()
-    summary = ingest([folder], f"sqlite:///{tmp_path}/test.db", workers=2)
+    summary = ingest([folder], f"sqlite:///{tmp_path}/test.db", executor=Processes(2))
     assert memory() - before < 200 * 1024 * 1024
     reasons = {Path(one.path).name: one.reason for one in summary.refused}
     assert (

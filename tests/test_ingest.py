@@ -16,6 +16,7 @@ from models.database import open_database
 from models.identity import Identity
 from models.refusal import RefusalReason
 from pipeline.ingesting.batch import FILES
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.scan import find_files, sha256_of
 from pipeline.ingesting.summary import RunSummary
@@ -49,7 +50,7 @@ class Desk:
         return path
 
     def ingest(self) -> RunSummary:
-        return ingest([self.folder], self.url, workers=0)
+        return ingest([self.folder], self.url, executor=Processes(0))
 
     def rows(self, sql: str) -> list[dict[str, object]]:
         with self.engine() as engine:
@@ -163,7 +164,7 @@ def test_files_outside_the_given_folders_are_not_missed(desk: Desk, tmp_path: Pa
     desk.put("甲/a.txt", "1")
     desk.put("乙/b.txt", "2")
     desk.ingest()
-    summary = ingest([desk.folder / "甲"], desk.url, workers=0)
+    summary = ingest([desk.folder / "甲"], desk.url, executor=Processes(0))
     assert counts(summary) == (0, 1, 0, 0)
 
 
@@ -227,7 +228,7 @@ def test_a_report_that_is_damaged_later_keeps_its_readable_version(desk: Desk) -
 
 
 def test_a_path_that_does_not_exist(desk: Desk) -> None:
-    summary = ingest([desk.folder / "没有.docx"], desk.url, workers=0)
+    summary = ingest([desk.folder / "没有.docx"], desk.url, executor=Processes(0))
     assert [one.reason for one in summary.refused] == [RefusalReason.NOT_FOUND]
 
 
@@ -306,8 +307,9 @@ def test_a_run_killed_in_the_middle_leaves_a_whole_database(desk: Desk, tmp_path
     for number in range(count):
         desk.put(f"{number:02d}.txt", str(number))
     script = (
-        "import sys; from pipeline.ingesting.ingest import ingest; "
-        "ingest([sys.argv[1]], sys.argv[2], workers=0, "
+        "import sys; from pipeline.ingesting.executors import Processes; "
+        "from pipeline.ingesting.ingest import ingest; "
+        "ingest([sys.argv[1]], sys.argv[2], executor=Processes(0), "
         "progress=lambda done, *_: print(done, flush=True))"
     )
     command = [sys.executable, "-c", script, str(desk.folder), desk.url]
@@ -338,7 +340,7 @@ def test_processes_read_what_one_process_reads(desk: Desk, tmp_path: Path) -> No
     (desk.folder / "leer.txt").write_bytes(b"")
     desk.ingest()
     other = f"sqlite:///{tmp_path}/other.db"
-    ingest([desk.folder], other, workers=2)
+    ingest([desk.folder], other, executor=Processes(2))
     with Disposed(open_database(other)) as engine:
         assert dump(engine, *RUNS) == desk.dump()
 

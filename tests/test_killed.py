@@ -12,6 +12,7 @@ import psycopg
 import pytest
 
 from models.problem import Problem
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.operating.copying import copy_database
 from pipeline.operating.verify import verify
@@ -67,7 +68,7 @@ def test_a_full_disk_ends_the_run_and_leaves_the_database_whole(
     assert not [check for check in verify(str(database)) if check.fault]
     if room == 0:
         assert canonical(str(database)) == before
-    ingest([scene.raw], str(database), workers=0)
+    ingest([scene.raw], str(database), executor=Processes(0))
     assert canonical(str(database)) == scene.expected
 
 
@@ -86,9 +87,9 @@ def test_a_lost_server_ends_the_run_and_the_next_one_makes_it_good(
                 )
 
     with pytest.raises(Problem, match="What was stored before is whole"):
-        ingest([scene.raw], server, workers=0, progress=cut)
+        ingest([scene.raw], server, executor=Processes(0), progress=cut)
     assert not [check for check in verify(server) if check.fault]
-    ingest([scene.raw], server, workers=0)
+    ingest([scene.raw], server, executor=Processes(0))
     copy_database(server, str(undisturbed))
     assert canonical(str(undisturbed)) == scene.expected
 
@@ -97,5 +98,5 @@ def test_the_export_tells_databases_apart(scene: Scene, tmp_path: Path) -> None:
     database = scene.fresh(tmp_path)
     assert canonical(str(database)) != scene.expected
     shutil.copy(scene.raw / "06.txt", tmp_path / "only.txt")
-    ingest([tmp_path / "only.txt"], str(database), workers=0)
+    ingest([tmp_path / "only.txt"], str(database), executor=Processes(0))
     assert canonical(str(database)) != scene.expected

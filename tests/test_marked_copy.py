@@ -12,6 +12,7 @@ from sqlalchemy import Engine
 from models.database import open_database
 from models.problem import Problem
 from pipeline.exporting.marked_copy import mark
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from tests import pdf_factory
 from tests.databases import rows
@@ -36,7 +37,7 @@ def engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     (folder / "reports" / "own.pdf").write_bytes(pages)
     (folder / "reports" / "own.txt").write_text("\n".join(SENTENCES), encoding="utf-8")
     url = f"sqlite:///{folder}/test.db"
-    ingest([folder / "reports"], url, workers=0)
+    ingest([folder / "reports"], url, executor=Processes(0))
     engine = open_database(url)
     yield engine
     engine.dispose()

@@ -13,6 +13,7 @@ import pytest
 
 from models.database import open_database
 from models.problem import Problem
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.locking import Locked, run_lock
 from pipeline.operating.nightly import LOG_NAME, RECORD_NAME, nightly
 from pipeline.operating.notices import Mail, Notices, Webhook, load_notices, send
@@ -42,7 +43,7 @@ def raw(tmp_path: Path) -> Path:
 
 def test_a_night_reads_records_and_says_so(raw: Path, url: str, tmp_path: Path) -> None:
     (raw / "坏.docx").write_bytes(b"PK\x03\x04 broken")
-    night = nightly([raw], url, logs=tmp_path / "logs", workers=0)
+    night = nightly([raw], url, logs=tmp_path / "logs", executor=Processes(0))
     files = night.record["files"]
     assert files == {"seen": 3, "read": 2, "unchanged": 0, "refused": 1, "vanished": 0}
     assert night.exit_code == 1
@@ -67,13 +68,13 @@ def test_a_night_reads_records_and_says_so(raw: Path, url: str, tmp_path: Path) 
 def test_seen_is_the_sum_and_a_quiet_night_gains_nothing(
     raw: Path, url: str, tmp_path: Path
 ) -> None:
-    nightly([raw], url, logs=tmp_path, workers=0)
+    nightly([raw], url, logs=tmp_path, executor=Processes(0))
     (raw / "甲.txt").unlink()
     (raw / "丙.txt").write_text(TEXT.format(spent="88.00"), encoding="utf-8")
-    second = nightly([raw], url, logs=tmp_path, workers=0).record
+    second = nightly([raw], url, logs=tmp_path, executor=Processes(0)).record
     assert second["files"] == {"seen": 3, "read": 1, "unchanged": 1, "refused": 0, "vanished": 1}
     assert second["quantities"]["budget_initial"] == {"gained": 1, "lost": 0}
-    third = nightly([raw], url, logs=tmp_path, workers=0).record
+    third = nightly([raw], url, logs=tmp_path, executor=Processes(0)).record
     assert third["files"] == {"seen": 2, "read": 0, "unchanged": 2, "refused": 0, "vanished": 0}
     assert (third["quantities"], third["findings"]) == ({}, {"new": 0, "gone": 0})
     assert third["exit_code"] == 0

@@ -13,6 +13,7 @@ from models.problem import Problem
 from models.tables import run
 from pipeline.cli import build
 from pipeline.ingesting.cluster.executor import Dask
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.locking import Locked, run_lock
 from pipeline.ingesting.runs import EMPTY, Difference, difference
@@ -20,7 +21,7 @@ from pipeline.operating.backup_folder import backup_into, backups_in, stem_of
 from pipeline.operating.nightly import nightly
 from pipeline.operating.pruning import prune
 from pipeline.operating.retention import Retention
-from pipeline.operating.schedule_units import Night
+from pipeline.operating.schedule_units import Schedule
 from pipeline.operating.upkeep import Upkeep
 from pipeline.operating.verify import verify
 from tests.databases import rows
@@ -122,7 +123,7 @@ def history(tmp_path: Path) -> str:
     raw.mkdir()
     for spent in ("1.00", "2.00", "2.00", "3.00", "4.00"):
         (raw / "甲.txt").write_text(TEXT.format(spent=spent), encoding="utf-8")
-        ingest([raw], url, workers=0)
+        ingest([raw], url, executor=Processes(0))
     return url
 
 
@@ -166,7 +167,7 @@ def test_kept_runs_compare_as_before_and_pruned_ones_say_so(history: str) -> Non
 def test_the_run_after_pruning_is_compared_with_the_last(history: str, tmp_path: Path) -> None:
     prune(Retention(latest=1), history)
     (tmp_path / "raw" / "甲.txt").write_text(TEXT.format(spent="5.00"), encoding="utf-8")
-    record = nightly([tmp_path / "raw"], history, logs=tmp_path, workers=0).record
+    record = nightly([tmp_path / "raw"], history, logs=tmp_path, executor=Processes(0)).record
     assert record["previous_run"] == 5
     assert record["quantities"]["expenditure_actual"] == {"gained": 1, "lost": 1}
 
@@ -202,11 +203,11 @@ def test_a_night_backs_up_and_removes_what_is_asked(history: str, tmp_path: Path
     backups, raw = tmp_path / "backups", tmp_path / "raw"
     stem = stem_of(history)
     old_backups(backups, f"{stem}-20200101T000000Z.db", f"{stem}-20200102T000000Z.db")
-    nightly([raw], history, logs=tmp_path, workers=0)
+    nightly([raw], history, logs=tmp_path, executor=Processes(0))
     assert len(list(backups.iterdir())) == 2
     changes(history, 1, 2)
     upkeep = Upkeep(backups, keep_backups=2, keep_runs=2)
-    nightly([raw], history, logs=tmp_path, workers=0, upkeep=upkeep)
+    nightly([raw], history, logs=tmp_path, executor=Processes(0), upkeep=upkeep)
     kept = sorted(path.name for path in backups.iterdir())
     assert kept[0] == f"{stem}-20200102T000000Z.db"
     assert len(kept) == 2
@@ -220,7 +221,7 @@ def test_a_night_whose_backup_fails_has_stored_what_it_read(history: str, tmp_pa
     (tmp_path / "raw" / "甲.txt").write_text(TEXT.format(spent="9.00"), encoding="utf-8")
     with pytest.raises(Problem, match=r"What was read is stored; the backup after it failed\. "):
         nightly(
-            [tmp_path / "raw"], history, logs=tmp_path, workers=0,
+            [tmp_path / "raw"], history, logs=tmp_path, executor=Processes(0),
             upkeep=Upkeep(tmp_path / "no folder"),
         )  # fmt: skip
     assert any(row["printed"] == "9.00万元" for row in shown(history)[1])
@@ -229,15 +230,15 @@ def test_a_night_whose_backup_fails_has_stored_what_it_read(history: str, tmp_pa
 
 def test_the_schedule_says_who_reads(tmp_path: Path) -> None:
     cluster = Dask("tcp://10.0.0.5:8786", ship_content=True)
-    night = Night.of([tmp_path], "a.db", tmp_path, "02:30", 0, executor=cluster)
+    night = Schedule.of([tmp_path], "a.db", tmp_path, "02:30", 0, executor=cluster)
     assert night.command[-5:] == cluster.options()
-    here = Night.of([tmp_path], "a.db", tmp_path, "02:30", 0)
+    here = Schedule.of([tmp_path], "a.db", tmp_path, "02:30", 0)
     assert here.command[-2:] == ("--logs", str(tmp_path))
 
 
 def test_the_schedule_passes_the_rules_on(tmp_path: Path) -> None:
     upkeep = Upkeep(tmp_path / "backups", keep_backups=30, keep_runs=90)
-    night = Night.of([tmp_path], f"sqlite:///{tmp_path}/a.db", tmp_path, "02:30", 0, upkeep)
+    night = Schedule.of([tmp_path], f"sqlite:///{tmp_path}/a.db", tmp_path, "02:30", 0, upkeep)
     asked = ["--backups", f"{tmp_path}/backups", "--keep-backups", "30", "--keep-runs", "90"]
     assert list(night.command[-6:]) == asked
     assert tmp_path / "backups" in night.writable

@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 from models.database import open_database
 from models.problem import Problem
 from pipeline.cli import build
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.runs import EMPTY, Difference, difference
 from tests.databases import rows
@@ -30,7 +31,7 @@ def url(tmp_path: Path) -> str:
     raw.mkdir()
     for text in (BEFORE, AFTER, AFTER):
         (raw / "甲.txt").write_text(text, encoding="utf-8")
-        ingest([raw], url, workers=0)
+        ingest([raw], url, executor=Processes(0))
     return url
 
 

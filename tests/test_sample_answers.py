@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 from models.database import open_to_read
 from models.queries import named_queries, named_query
 from models.views import run_plain
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 
 SAMPLES = Path(__file__).parents[1] / "data" / "raw"
@@ -22,7 +23,7 @@ ANSWERS: dict[str, dict[str, Any]] = yaml.safe_load(
 @pytest.fixture(scope="module")
 def samples(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     url = f"sqlite:///{tmp_path_factory.mktemp('samples')}/samples.db"
-    ingest([SAMPLES], url, workers=0)
+    ingest([SAMPLES], url, executor=Processes(0))
     engine = open_to_read(url)
     with engine.connect() as connection:
         yield connection

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from models.problem import Problem
 from pipeline.cli import build
 from pipeline.operating.schedule import NAME, Place, install, show, uninstall
-from pipeline.operating.schedule_units import MARK, Night, cron_line, service, timer
+from pipeline.operating.schedule_units import MARK, Schedule, cron_line, service, timer
 
 # Stands in for the system's program: keeps what it is told, as the real one does.
 CRONTAB = """#!/bin/sh
@@ -51,9 +51,9 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def night(home: Path) -> Night:
+def night(home: Path) -> Schedule:
     folder = home / "in box 100%"
-    return Night.of([folder], f"sqlite:///{home}/my data/a.db", home / "logs", "02:30", 15)
+    return Schedule.of([folder], f"sqlite:///{home}/my data/a.db", home / "logs", "02:30", 15)
 
 
 def systemd(home: Path) -> Place:
@@ -62,7 +62,7 @@ def systemd(home: Path) -> Place:
 
 @needs_systemd
 @pytest.mark.parametrize("user", [True, False])
-def test_systemd_itself_takes_the_units(night: Night, tmp_path: Path, user: bool) -> None:
+def test_systemd_itself_takes_the_units(night: Schedule, tmp_path: Path, user: bool) -> None:
     files = (tmp_path / f"{NAME}.service", tmp_path / f"{NAME}.timer")
     files[0].write_text(service(night, user=user))
     files[1].write_text(timer(night))
@@ -73,7 +73,7 @@ def test_systemd_itself_takes_the_units(night: Night, tmp_path: Path, user: bool
 
 
 @needs_systemd
-def test_the_night_is_in_shanghai(night: Night) -> None:
+def test_the_night_is_in_shanghai(night: Schedule) -> None:
     found = re.search("OnCalendar=(.+)", timer(night))
     assert found
     command = ["systemd-analyze", "calendar", found[1]]
@@ -81,7 +81,7 @@ def test_the_night_is_in_shanghai(night: Night) -> None:
     assert re.search(r"\(in UTC\): \w{3} [\d-]+ 18:30:00 UTC|Next.* 18:30:00 UTC", done.stdout)
 
 
-def test_units_are_hardened_catch_up_and_wait(night: Night) -> None:
+def test_units_are_hardened_catch_up_and_wait(night: Schedule) -> None:
     for line in ("NoNewPrivileges=true", "SuccessExitStatus=1\n", 'in box 100%%"'):
         assert line in service(night, user=True)
     for line in ("ProtectSystem=strict", "ReadWritePaths=", "User=", "CapabilityBoundingSet="):
@@ -91,7 +91,7 @@ def test_units_are_hardened_catch_up_and_wait(night: Night) -> None:
         assert line in timer(night)
 
 
-def test_systemd_there_and_back(night: Night, home: Path) -> None:
+def test_systemd_there_and_back(night: Schedule, home: Path) -> None:
     place = systemd(home)
     written = install(night, place)
     assert {Path(name).name for name in written} == {f"{NAME}.service", f"{NAME}.timer"}
@@ -117,7 +117,7 @@ def test_units_of_others_stay(home: Path) -> None:
     assert other.exists()
 
 
-def test_cron_there_and_back_leaves_other_lines(night: Night, home: Path) -> None:
+def test_cron_there_and_back_leaves_other_lines(night: Schedule, home: Path) -> None:
     place = Place(None)
     (home / "cron").write_text("5 4 * * * backup\n")
     install(night, place)
@@ -130,7 +130,7 @@ def test_cron_there_and_back_leaves_other_lines(night: Night, home: Path) -> Non
     assert (home / "cron").read_text() == "5 4 * * * backup\n"
 
 
-def test_the_line_for_cron_runs_what_it_says(night: Night, home: Path) -> None:
+def test_the_line_for_cron_runs_what_it_says(night: Schedule, home: Path) -> None:
     fields = re.fullmatch(r"(\d+) (\d+) \* \* \* sleep .+?; (.+)", cron_line(night))
     assert fields
     # What cron makes of the rest, with a program that tells its arguments.
@@ -154,11 +154,11 @@ def test_the_line_for_cron_runs_what_it_says(night: Night, home: Path) -> None:
 @pytest.mark.parametrize("at", ["24:00", "2:30", "02:60", "half past two"])
 def test_a_time_that_is_none(at: str) -> None:
     with pytest.raises(Problem, match="no time of day"):
-        Night.of([Path("in")], None, None, at, 0)
+        Schedule.of([Path("in")], None, None, at, 0)
 
 
 def test_without_systemd_and_cron_it_is_said(
-    night: Night, home: Path, monkeypatch: pytest.MonkeyPatch
+    night: Schedule, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(home))
     with pytest.raises(Problem, match="neither systemd nor cron"):

@@ -13,6 +13,7 @@ from sqlalchemy import Engine
 
 from models.database import open_database
 from models.finding import Finding, Severity, Verdict
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.workbench.pages import overview
 from tests import pdf_factory
@@ -53,7 +54,7 @@ def test_hits_are_marked_in_the_report(tmp_path: Path) -> None:
         "云溪县应急管理局2024年自评\n\n国债<b>，实际支出80.00万元。\n", encoding="utf-8"
     )
     url = f"sqlite:///{tmp_path}/own.db"
-    ingest([path], url, workers=0)
+    ingest([path], url, executor=Processes(0))
     engine = open_database(url)
     browser = browser_over(engine)
     page = browser.get("/reports/1?words=国债").text
@@ -142,7 +143,7 @@ def pdf_report(tmp_path: Path) -> tuple[Engine, Path]:
     sentence = "全年预算100.00万元，实际支出80.00万元，其中项目支出80.00万元。"
     path.write_bytes(pdf_factory.pdf(pdf_factory.prose("云溪县应急管理局2024年自评", sentence)))
     url = f"sqlite:///{tmp_path}/pdf.db"
-    ingest([path], url, workers=0)
+    ingest([path], url, executor=Processes(0))
     return open_database(url), path
 
 
@@ -201,7 +202,7 @@ def test_a_figure_tells_its_formula(tmp_path: Path) -> None:
     path = tmp_path / "own.txt"
     path.write_text("云溪县应急管理局2024年自评\n\n预算执行率为80.00%。\n", encoding="utf-8")
     url = f"sqlite:///{tmp_path}/own.db"
-    ingest([path], url, workers=0)
+    ingest([path], url, executor=Processes(0))
     engine = open_database(url)
     page = browser_over(engine).get("/reports/1").text
     assert 'data-formula="公式：实际支出数÷调整后预算数×100' in page

@@ -1,10 +1,11 @@
 """Options that several commands share."""
 
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from pipeline.ingesting.read_by import ReadBy
 
 Database = Annotated[
     str | None,
@@ -35,13 +36,6 @@ KeepRuns = Annotated[
 ]
 
 
-class Executor(StrEnum):
-    """Who reads the files of a run."""
-
-    PROCESSES = "processes"
-    DASK = "dask"
-
-
 Workers = Annotated[
     int | None,
     typer.Option(
@@ -51,7 +45,7 @@ Workers = Annotated[
     ),
 ]
 Who = Annotated[
-    Executor, typer.Option("--executor", help="Processes of this machine read, or a Dask cluster.")
+    ReadBy, typer.Option("--executor", help="Processes of this machine read, or a Dask cluster.")
 ]
 Scheduler = Annotated[
     str | None,

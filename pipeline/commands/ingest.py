@@ -5,14 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import (
-    Database,
-    Executor,
-    Scheduler,
-    ShipContent,
-    Who,
-    Workers,
-)
+from pipeline.commands import _options as options
+from pipeline.ingesting.read_by import ReadBy
 
 DEFAULT_FOLDER = Path("data/raw")
 
@@ -22,11 +16,11 @@ def ingest(
         list[Path] | None,
         typer.Argument(help="Files and folders; default data/raw.", show_default=False),
     ] = None,
-    db: Database = None,
-    workers: Workers = None,
-    executor: Who = Executor.PROCESSES,
-    scheduler: Scheduler = None,
-    ship_content: ShipContent = False,
+    db: options.Database = None,
+    workers: options.Workers = None,
+    executor: options.Who = ReadBy.PROCESSES,
+    scheduler: options.Scheduler = None,
+    ship_content: options.ShipContent = False,
 ) -> None:
     """Read files and folders into the database.
 

@@ -5,17 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import (
-    Backups,
-    Database,
-    Executor,
-    KeepBackups,
-    KeepRuns,
-    Scheduler,
-    ShipContent,
-    Who,
-    Workers,
-)
+from pipeline.commands import _options as options
+from pipeline.ingesting.read_by import ReadBy
 
 
 def nightly(
@@ -23,7 +14,7 @@ def nightly(
         list[Path] | None,
         typer.Argument(help="Files and folders; default data/raw.", show_default=False),
     ] = None,
-    db: Database = None,
+    db: options.Database = None,
     logs: Annotated[
         Path | None,
         typer.Option(
@@ -31,13 +22,13 @@ def nightly(
             show_default=False,
         ),
     ] = None,
-    workers: Workers = None,
-    executor: Who = Executor.PROCESSES,
-    scheduler: Scheduler = None,
-    ship_content: ShipContent = False,
-    backups: Backups = None,
-    keep_backups: KeepBackups = None,
-    keep_runs: KeepRuns = None,
+    workers: options.Workers = None,
+    executor: options.Who = ReadBy.PROCESSES,
+    scheduler: options.Scheduler = None,
+    ship_content: options.ShipContent = False,
+    backups: options.Backups = None,
+    keep_backups: options.KeepBackups = None,
+    keep_runs: options.KeepRuns = None,
     json: Annotated[bool, typer.Option("--json", help="Print the record, not the line.")] = False,
 ) -> None:
     """One scheduled run: read what is new, audit across years, write down what changed.

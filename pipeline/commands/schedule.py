@@ -5,16 +5,8 @@ from typing import Annotated
 
 import typer
 
-from pipeline.commands._options import (
-    Backups,
-    Database,
-    Executor,
-    KeepBackups,
-    KeepRuns,
-    Scheduler,
-    ShipContent,
-    Who,
-)
+from pipeline.commands import _options as options
+from pipeline.ingesting.read_by import ReadBy
 
 app = typer.Typer(
     help="Have the nightly run started by systemd, or by cron where there is no systemd.",
@@ -32,18 +24,18 @@ def install(
         list[Path] | None,
         typer.Argument(help="Files and folders; default data/raw.", show_default=False),
     ] = None,
-    db: Database = None,
+    db: options.Database = None,
     at: Annotated[str, typer.Option(help="Hour and minute in Shanghai.")] = "02:30",
     delay: Annotated[int, typer.Option(min=0, help="At most so many minutes later.")] = 15,
     logs: Annotated[
         Path | None, typer.Option(help="Folder of the log, as for jixiao nightly.")
     ] = None,
-    executor: Who = Executor.PROCESSES,
-    scheduler: Scheduler = None,
-    ship_content: ShipContent = False,
-    backups: Backups = None,
-    keep_backups: KeepBackups = None,
-    keep_runs: KeepRuns = None,
+    executor: options.Who = ReadBy.PROCESSES,
+    scheduler: options.Scheduler = None,
+    ship_content: options.ShipContent = False,
+    backups: options.Backups = None,
+    keep_backups: options.KeepBackups = None,
+    keep_runs: options.KeepRuns = None,
     system: System = False,
 ) -> None:
     """Run every night from now on; what is written is shown."""
@@ -51,13 +43,13 @@ def install(
     from pipeline.ingesting.executors import executor_of
     from pipeline.operating.schedule import Place
     from pipeline.operating.schedule import install as run
-    from pipeline.operating.schedule_units import Night
+    from pipeline.operating.schedule_units import Schedule
     from pipeline.operating.upkeep import Upkeep
 
     who = executor_of(executor, scheduler, ship_content=ship_content, workers=None)
     upkeep = Upkeep(backups, keep_backups, keep_runs)
-    night = Night.of(paths or [DEFAULT_FOLDER], db, logs, at, delay, upkeep, who)
-    _print(run(night, Place.here(system=system)))
+    schedule = Schedule.of(paths or [DEFAULT_FOLDER], db, logs, at, delay, upkeep, who)
+    _print(run(schedule, Place.here(system=system)))
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""Readings that wait to be written together: one transaction costs as much as one report."""
+"""Readings that wait to be written together, for one transaction costs less than many."""
 
 import time
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from pipeline.ingesting.workers import Reading, internal_error
 from pipeline.storing import Origin, ReportRows, write_reports
 
 FILES, SECONDS, BYTES = 32, 2.0, 16_000_000
-"""A batch is full with so many files, when its first has waited so long, or when its texts are
-so large. A run that is killed loses no more than that."""
+"""A batch is full with so many files, when its first has waited so long as another comes, or when
+its texts are so large. What a killed run had read and not written is read again by the next."""
 
 
 @dataclass

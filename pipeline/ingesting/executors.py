@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from models.problem import Problem
+from pipeline.ingesting.read_by import ReadBy
 from pipeline.ingesting.task import Task
 from pipeline.ingesting.workers import Reading, default_workers, read_all
 
@@ -50,13 +51,17 @@ class Processes:
         return () if self.workers is None else ("--workers", str(self.workers))
 
 
+ALL_CORES: Executor = Processes()
+"""Who reads where nothing else is said."""
+
+
 def executor_of(
-    name: str, scheduler: str | None, *, ship_content: bool, workers: int | None
+    name: ReadBy, scheduler: str | None, *, ship_content: bool, workers: int | None
 ) -> Executor:
     """The executor that the options of a command ask for.
 
     Args:
-        name: ``processes`` or ``dask``.
+        name: what kind of executor.
         scheduler: address of the cluster.
         ship_content: whether files are sent to it with their bytes from the first.
         workers: processes of this machine.
@@ -64,7 +69,7 @@ def executor_of(
     Raises:
         Problem: they contradict each other.
     """
-    if name == "processes":
+    if name is ReadBy.PROCESSES:
         if scheduler is not None or ship_content:
             raise Problem("--scheduler and --ship-content are for a cluster: add --executor dask.")
         return Processes(workers)

@@ -1,8 +1,8 @@
 """A run: files and folders in, a database one can question out.
 
 Idempotent: what is in the database already, read by the same version of Jixiao, is not read
-again. Each report is written in one transaction; a run that is killed leaves whole reports, and
-the next run reads the rest.
+again. Reports are written some at a time, each time in one transaction; a run that is killed
+leaves whole reports, and the next run reads the rest.
 """
 
 import time
@@ -18,7 +18,7 @@ from models.database_faults import shown, told
 from models.problem import Problem
 from models.tables import RunStatus, report, run
 from pipeline.audit.history import audit_across
-from pipeline.ingesting.executors import Executor, Processes
+from pipeline.ingesting.executors import ALL_CORES, Executor
 from pipeline.ingesting.ledger import Ledger
 from pipeline.ingesting.running import Progress, Run
 from pipeline.ingesting.runs import record_contents
@@ -35,8 +35,7 @@ def ingest(
     paths: Iterable[str | Path],
     url: str | None = None,
     *,
-    workers: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor = ALL_CORES,
     progress: Progress | None = None,
 ) -> RunSummary:
     """Read files and folders into a database.
@@ -44,8 +43,7 @@ def ingest(
     Args:
         paths: files and folders; folders are walked, in order of names.
         url: the database; default as in ``models.database``.
-        workers: processes that read; default one a core, 0 for this process alone.
-        executor: who reads; default these processes.
+        executor: who reads; default a process a core, ``Processes(0)`` is this one alone.
         progress: told after every file that was read.
 
     Raises:
@@ -59,8 +57,7 @@ def ingest(
     try:
         run_id = _begin(engine)
         try:
-            read_by = executor or Processes(workers)
-            summary = _run(engine, run_id, [Path(p) for p in paths], read_by, progress)
+            summary = _run(engine, run_id, [Path(p) for p in paths], executor, progress)
             summary.seconds = time.perf_counter() - start
             _end(engine, run_id, RunStatus.FINISHED, summary)
         except BaseException:

@@ -15,7 +15,7 @@ from sqlalchemy import insert
 from models.database import open_database
 from models.problem import Problem
 from models.tables import run_record
-from pipeline.ingesting.executors import Executor, Processes
+from pipeline.ingesting.executors import ALL_CORES, Executor
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.locking import run_lock
 from pipeline.operating.notices import Notices, send
@@ -57,8 +57,7 @@ def nightly(
     url: str | None = None,
     *,
     logs: Path | None = None,
-    workers: int | None = None,
-    executor: Executor | None = None,
+    executor: Executor = ALL_CORES,
     notices: Notices | None = None,
     upkeep: Upkeep | None = None,
 ) -> Night:
@@ -68,8 +67,7 @@ def nightly(
         paths: files and folders.
         url: the database; default as in ``models.database``.
         logs: folder of log and record, default ``default_log_folder()``.
-        workers: processes that read.
-        executor: who reads; default these processes.
+        executor: who reads; default a process a core.
         notices: what is sent afterwards, also after a night that failed.
         upkeep: what is backed up and removed once the reports are stored; default nothing.
 
@@ -82,7 +80,7 @@ def nightly(
     with _log(folder) as log:
         try:
             with run_lock(url, "nightly"):
-                night = _run(list(paths), url, executor or Processes(workers), upkeep or Upkeep())
+                night = _run(list(paths), url, executor, upkeep or Upkeep())
         except Exception as error:
             night = _failure(error)
             # A Problem has said what is to be done; of a fault of ours one needs the place.

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from models.problem import Problem
-from pipeline.operating.schedule_units import MARK, Night, cron_line, service, timer
+from pipeline.operating.schedule_units import MARK, Schedule, cron_line, service, timer
 
 NAME = "jixiao-nightly"
 SYSTEM_FOLDER = Path("/etc/systemd/system")
@@ -41,7 +41,7 @@ class Place:
         return cls(Path(config) / "systemd" / "user")
 
 
-def install(night: Night, place: Place) -> dict[str, str]:
+def install(schedule: Schedule, place: Place) -> dict[str, str]:
     """Have the night run; a schedule installed before is replaced.
 
     Returns:
@@ -50,13 +50,16 @@ def install(night: Night, place: Place) -> dict[str, str]:
     Raises:
         Problem: it cannot be written or started.
     """
-    for folder in night.writable:
+    for folder in schedule.writable:
         folder.mkdir(parents=True, exist_ok=True)
     if place.units is None:
-        line = cron_line(night)
+        line = cron_line(schedule)
         _write_crontab(place, [*_others(_crontab(place)), line])
         return {"crontab": line}
-    written = {f"{NAME}.service": service(night, user=place.user), f"{NAME}.timer": timer(night)}
+    written = {
+        f"{NAME}.service": service(schedule, user=place.user),
+        f"{NAME}.timer": timer(schedule),
+    }
     try:
         place.units.mkdir(parents=True, exist_ok=True)
         for name, content in written.items():

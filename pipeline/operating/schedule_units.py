@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from models.database import chosen_url, parse_url
 from models.problem import Problem
-from pipeline.ingesting.executors import Executor, Processes
+from pipeline.ingesting.executors import ALL_CORES, Executor
 from pipeline.operating.nightly import default_log_folder
 from pipeline.operating.upkeep import Upkeep
 
@@ -50,7 +50,7 @@ CapabilityBoundingSet="""
 
 
 @dataclass(frozen=True, slots=True)
-class Night:
+class Schedule:
     """What is run, and when.
 
     Attributes:
@@ -70,7 +70,7 @@ class Night:
     at: str = "02:30"
     delay_minutes: int = 15
     upkeep: Upkeep = field(default_factory=Upkeep)
-    executor: Executor = field(default_factory=Processes)
+    executor: Executor = ALL_CORES
 
     @classmethod
     def of(
@@ -81,8 +81,8 @@ class Night:
         at: str,
         delay: int,
         upkeep: Upkeep | None = None,
-        executor: Executor | None = None,
-    ) -> "Night":
+        executor: Executor = ALL_CORES,
+    ) -> "Schedule":
         """Of what was typed, all paths made absolute.
 
         Raises:
@@ -101,7 +101,7 @@ class Night:
             at,
             delay,
             upkeep or Upkeep(),
-            executor or Processes(),
+            executor,
         )
 
     @property
@@ -124,17 +124,17 @@ class Night:
         return (*folders, self.logs)
 
 
-def service(night: Night, *, user: bool) -> str:
-    """The unit that runs the night.
+def service(schedule: Schedule, *, user: bool) -> str:
+    """The unit that runs the schedule.
 
     Args:
-        night: what is run.
+        schedule: what is run.
         user: whether a user's own manager runs it, or that of the machine.
     """
-    words = " ".join(_quoted(word, "$") for word in night.command)
+    words = " ".join(_quoted(word, "$") for word in schedule.command)
     lines = [HARDENING]
     if not user:
-        paths = " ".join(_quoted(str(folder)) for folder in night.writable)
+        paths = " ".join(_quoted(str(folder)) for folder in schedule.writable)
         owner = os.environ.get("SUDO_USER") or getpass.getuser()
         lines = [f"User={owner}", HARDENING, MORE_HARDENING, f"ReadWritePaths={paths}"]
     hardening = "\n".join(lines)
@@ -145,7 +145,7 @@ Description=Jixiao: read new and changed reports
 
 [Service]
 Type=oneshot
-Environment={_quoted(f"JIXIAO_DB={night.url}")}
+Environment={_quoted(f"JIXIAO_DB={schedule.url}")}
 ExecStart={words}
 SuccessExitStatus={GOOD_EXITS}
 TimeoutStartSec=12h
@@ -155,7 +155,7 @@ IOSchedulingClass=idle
 """
 
 
-def timer(night: Night) -> str:
+def timer(schedule: Schedule) -> str:
     """The unit that says when; a night that the machine slept through is caught up."""
     return f"""\
 {MARK}
@@ -163,8 +163,8 @@ def timer(night: Night) -> str:
 Description=Jixiao, every night
 
 [Timer]
-OnCalendar=*-*-* {night.at}:00 {ZONE}
-RandomizedDelaySec={night.delay_minutes}min
+OnCalendar=*-*-* {schedule.at}:00 {ZONE}
+RandomizedDelaySec={schedule.delay_minutes}min
 Persistent=true
 
 [Install]
@@ -172,16 +172,16 @@ WantedBy=timers.target
 """
 
 
-def cron_line(night: Night) -> str:
+def cron_line(schedule: Schedule) -> str:
     """The line of a crontab: at the machine's own time, for cron knows no other.
 
     Missed runs are not caught up, which only systemd can.
     """
-    hour, minute = map(int, night.at.split(":"))
+    hour, minute = map(int, schedule.at.split(":"))
     there = datetime.now(ZoneInfo(ZONE)).replace(hour=hour, minute=minute)
     here = there.astimezone()
-    wait = f"sleep $(( $(od -An -N2 -tu2 /dev/urandom) % {60 * night.delay_minutes + 1} ))"
-    run = f"JIXIAO_DB={shlex.quote(night.url)} {shlex.join(night.command)} >/dev/null 2>&1"
+    wait = f"sleep $(( $(od -An -N2 -tu2 /dev/urandom) % {60 * schedule.delay_minutes + 1} ))"
+    run = f"JIXIAO_DB={shlex.quote(schedule.url)} {shlex.join(schedule.command)} >/dev/null 2>&1"
     # To cron, % is the end of the command.
     return f"{here.minute} {here.hour} * * * " + f"{wait}; {run}".replace("%", r"\%") + f" {MARK}"
 

@@ -26,10 +26,11 @@ MEGABYTES = 250
 
 INGEST = """
 import sys, time
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 raw, url = sys.argv[1:]
 start = time.process_time()
-ingest([raw], url, workers=0)
+ingest([raw], url, executor=Processes(0))
 print(time.process_time() - start)
 """
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from time import perf_counter
 
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from tests.bench.corpus import word_reports
 from tests.bench.measure import Measure, best_seconds
@@ -19,7 +20,7 @@ def against_python_docx(files: list[Path], folder: Path) -> Measure:
     databases = iter(range(2 * ROUNDS))
 
     def ours() -> None:
-        ingest(files, f"sqlite:///{folder}/one{next(databases)}.db", workers=0)
+        ingest(files, f"sqlite:///{folder}/one{next(databases)}.db", executor=Processes(0))
 
     def theirs() -> None:
         for path in files:
@@ -33,12 +34,12 @@ def against_python_docx(files: list[Path], folder: Path) -> Measure:
 
 def two_workers(files: list[Path], folder: Path) -> Measure:
     """By the clock on the wall; the process that workers are forked from is loaded before."""
-    ingest(files[:2], f"sqlite:///{folder}/warm.db", workers=2)
+    ingest(files[:2], f"sqlite:///{folder}/warm.db", executor=Processes(2))
     seconds = {1: [], 2: []}  # type: dict[int, list[float]]
     for turn in range(ROUNDS):
         for workers, times in seconds.items():
             start = perf_counter()
-            ingest(files, f"sqlite:///{folder}/{workers}-{turn}.db", workers=workers)
+            ingest(files, f"sqlite:///{folder}/{workers}-{turn}.db", executor=Processes(workers))
             times.append(perf_counter() - start)
     ratio = min(seconds[1]) / min(seconds[2])
     return Measure("two workers, times as fast", "one worker", ratio, "≥ 1.7")
@@ -54,7 +55,9 @@ def parents_share(files: list[Path], folder: Path) -> Measure:
 
     def with_workers(workers: int) -> float:
         return best_seconds(
-            lambda: ingest(files, f"sqlite:///{folder}/share{next(databases)}.db", workers=workers),
+            lambda: ingest(
+                files, f"sqlite:///{folder}/share{next(databases)}.db", executor=Processes(workers)
+            ),
             ROUNDS,
         )
 

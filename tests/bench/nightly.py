@@ -10,6 +10,7 @@ from sqlalchemy import insert, text, update
 
 from models.database import open_database
 from models.tables import location, report, run
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.scan import stamp_of
 from pipeline.ingesting.versions import extractor_version
@@ -91,9 +92,11 @@ def measures() -> Iterator[Measure]:
         _known(url, _tree(folder / "raw"))
         # Files just written are not trusted yet; the first run looks at them again.
         _settle(folder, url)
-        night = nightly([folder / "raw"], url, logs=folder, workers=0)
+        night = nightly([folder / "raw"], url, logs=folder, executor=Processes(0))
         assert night.record["files"]["unchanged"] == FILES
-        ours = best_seconds(lambda: nightly([folder / "raw"], url, logs=folder, workers=0), 5)
+        ours = best_seconds(
+            lambda: nightly([folder / "raw"], url, logs=folder, executor=Processes(0)), 5
+        )
         theirs = best_seconds(lambda: _look(folder / "raw", url), 5)
     what = f"a night with nothing new over {FILES} files, times as long"
     yield Measure(what, "walking, stat and the list", ours / theirs, "≤ 3")
@@ -106,7 +109,7 @@ def _settle(folder: Path, url: str) -> None:
             row = update(location).where(location.c.path == str(path))
             connection.execute(row.values(stamp=_stamp(path)))
     engine.dispose()
-    ingest([folder / "raw"], url, workers=0)
+    ingest([folder / "raw"], url, executor=Processes(0))
 
 
 def _stamp(path: Path) -> str:

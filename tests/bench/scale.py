@@ -20,11 +20,12 @@ MEGABYTES = 400
 
 RUN = """
 import json, sys, time
+from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.ingesting.usage import peak_memory
 raw, url, workers = sys.argv[1:]
 start = time.process_time()
-summary = ingest([raw], url, workers=int(workers))
+summary = ingest([raw], url, executor=Processes(int(workers)))
 print(json.dumps([time.process_time() - start, peak_memory(), summary.read]))
 """
 

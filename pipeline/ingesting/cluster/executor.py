@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from models.problem import Problem
 from pipeline.ingesting.cluster.client import Cluster, nobody_reads
 from pipeline.ingesting.executors import ReadAll
+from pipeline.ingesting.read_by import ReadBy
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -45,7 +46,7 @@ class Dask:
     def options(self) -> tuple[str, ...]:
         """How it is asked for on the command line."""
         ships = ("--ship-content",) if self.ship_content else ()
-        return ("--executor", "dask", "--scheduler", self.scheduler, *ships)
+        return ("--executor", ReadBy.DASK.value, "--scheduler", self.scheduler, *ships)
 
 
 @contextmanager

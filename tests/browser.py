@@ -9,13 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-import uvicorn
 from sqlalchemy import Engine
 
 from pipeline.ingesting.executors import Processes
 from pipeline.ingesting.ingest import ingest
 from pipeline.workbench.accounts import Accounts
-from pipeline.workbench.app import app_over
 from tests import pdf_factory
 
 if TYPE_CHECKING:
@@ -49,6 +47,10 @@ def read_samples(folder: Path) -> str:
 @contextmanager
 def served(engine: Engine, accounts: Accounts | None = None) -> Iterator[str]:
     """The address of the workbench over a database, served by a thread."""
+    import uvicorn  # here, for all tests load this file, and few serve
+
+    from pipeline.workbench.app import app_over
+
     app = app_over(engine, accounts=accounts)
     config = uvicorn.Config(app, port=0, log_level="warning")
     server = uvicorn.Server(config)

@@ -8,8 +8,7 @@ from typer.testing import CliRunner
 from models.problem import Problem
 from pipeline.commands import accounts as command
 from pipeline.workbench.accounts import Accounts
-
-PASSWORD = "云岫的松树都很高"  # noqa: S105  of nobody
+from tests.people import PASSWORD
 
 
 def test_accounts_on_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

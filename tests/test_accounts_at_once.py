@@ -10,9 +10,9 @@ import pytest
 
 from pipeline.workbench import accounts as module
 from pipeline.workbench.accounts import Account, Accounts, LastAdministratorError
-from pipeline.workbench.roles import Role
+from pipeline.workbench.roles import AccountRole
+from tests.people import PASSWORD
 
-PASSWORD = "云岫的松树都很高"  # noqa: S105  of nobody
 HASH = "$argon2id$of-nobody"
 
 
@@ -20,8 +20,11 @@ HASH = "$argon2id$of-nobody"
 def path(tmp_path: Path) -> Path:
     """Two administrators and twelve others, without the time that hashing takes."""
     path = tmp_path / "accounts.json"
-    people = [Account("郑", Role.ADMINISTER, HASH), Account("王", Role.ADMINISTER, HASH)]
-    people += [Account(f"职员{n}", Role.READ, HASH) for n in range(12)]
+    people = [
+        Account("郑", AccountRole.ADMINISTER, HASH),
+        Account("王", AccountRole.ADMINISTER, HASH),
+    ]
+    people += [Account(f"职员{n}", AccountRole.READ, HASH) for n in range(12)]
     Accounts(path)._write(people)
     return path
 
@@ -29,8 +32,11 @@ def path(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(
     ("meanwhile", "left"),
     [
-        (lambda accounts: accounts.change("职员1", is_disabled=True), (True, Role.READ)),
-        (lambda accounts: accounts.change("职员1", role=Role.REVIEW), (False, Role.REVIEW)),
+        (lambda accounts: accounts.change("职员1", is_disabled=True), (True, AccountRole.READ)),
+        (
+            lambda accounts: accounts.change("职员1", role=AccountRole.REVIEW),
+            (False, AccountRole.REVIEW),
+        ),
         (lambda accounts: accounts.remove("职员1"), None),
     ],
 )
@@ -38,7 +44,7 @@ def test_what_is_changed_while_a_password_is_hashed_stays(
     path: Path,
     monkeypatch: pytest.MonkeyPatch,
     meanwhile: Callable[[Accounts], object],
-    left: tuple[bool, Role] | None,
+    left: tuple[bool, AccountRole] | None,
 ) -> None:
     hash_of = module._hash_of
 
@@ -56,14 +62,14 @@ def test_what_is_changed_while_a_password_is_hashed_stays(
 def test_no_change_is_lost_among_many(path: Path) -> None:
     names = [f"职员{n}" for n in range(12)] * 4
     with ThreadPoolExecutor(12) as threads:
-        list(threads.map(lambda name: Accounts(path).change(name, role=Role.REVIEW), names))
-    assert {one.role for one in Accounts(path).all() if "职员" in one.name} == {Role.REVIEW}
+        list(threads.map(lambda name: Accounts(path).change(name, role=AccountRole.REVIEW), names))
+    assert {one.role for one in Accounts(path).all() if "职员" in one.name} == {AccountRole.REVIEW}
 
 
 def test_two_administrators_do_not_put_each_other_out(path: Path) -> None:
     def demoted(name: str) -> bool:
         try:
-            Accounts(path).change(name, role=Role.READ)
+            Accounts(path).change(name, role=AccountRole.READ)
         except LastAdministratorError:
             return False
         return True
@@ -72,7 +78,7 @@ def test_two_administrators_do_not_put_each_other_out(path: Path) -> None:
         with ThreadPoolExecutor(2) as threads:
             assert sorted(threads.map(demoted, ("郑", "王"))) == [False, True]
         for name in ("郑", "王"):
-            Accounts(path).change(name, role=Role.ADMINISTER)
+            Accounts(path).change(name, role=AccountRole.ADMINISTER)
 
 
 def test_another_process_waits_for_its_turn(path: Path) -> None:
@@ -88,7 +94,7 @@ def test_another_process_waits_for_its_turn(path: Path) -> None:
         assert other.stdout.readline() == "ready\n"
         with pytest.raises(subprocess.TimeoutExpired):
             other.wait(0.2)
-        accounts._write([*accounts.all(), Account("新", Role.READ, HASH)])
+        accounts._write([*accounts.all(), Account("新", AccountRole.READ, HASH)])
     other.communicate(timeout=30)
     assert (accounts.find("职员1"), accounts.find("新") is None) == (None, False)
 
@@ -98,7 +104,7 @@ def test_a_new_account_takes_nobody_elses_name(path: Path) -> None:
         done = list(
             threads.map(
                 lambda role: Accounts(path).set("新", role, PASSWORD, may_replace=False),
-                (Role.READ, Role.REVIEW, Role.READ, Role.REVIEW),
+                (AccountRole.READ, AccountRole.REVIEW, AccountRole.READ, AccountRole.REVIEW),
             )
         )
     assert sorted(done) == [False, False, False, True]

@@ -10,8 +10,6 @@ import pytest
 from PIL import Image
 from sqlalchemy import Engine
 
-from models.database import open_database
-from tests.browser import opened_browser, read_samples, served
 from tests.databases import rows
 
 if TYPE_CHECKING:
@@ -20,39 +18,12 @@ if TYPE_CHECKING:
 WAIT = 10_000
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator["Browser"]:
-    with opened_browser() as browser:
-        yield browser
-
-
-@pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, browser: "Browser") -> Iterator[Engine]:
-    """The sample reports, read once for all journeys."""
-    url = read_samples(tmp_path_factory.mktemp("browser"))
-    engine = open_database(url)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture(scope="module")
-def address(engine: Engine) -> Iterator[str]:
-    with served(engine) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def pdf(engine: Engine) -> int:
-    """The number of the report that is a PDF."""
-    return int(
-        str(rows(engine, "SELECT report_id FROM v_report WHERE format = 'pdf'")[0]["report_id"])
-    )
-
-
 @pytest.fixture
-def page(browser: "Browser", address: str) -> Iterator["Page"]:
+def page(chromium: "Browser", samples_address: str) -> Iterator["Page"]:
     """A page that must not report any fault of a script."""
-    context = browser.new_context(base_url=address, viewport={"width": 1280, "height": 860})
+    context = chromium.new_context(
+        base_url=samples_address, viewport={"width": 1280, "height": 860}
+    )
     context.set_default_timeout(WAIT)
     page = context.new_page()
     faults: list[str] = []
@@ -79,9 +50,9 @@ def test_find_a_report_by_words_in_its_text(page: "Page") -> None:
     assert 0 <= box["y"] < 860, "the place is in sight"
 
 
-def test_both_places_of_a_contradiction_are_lit(page: "Page", engine: Engine) -> None:
+def test_both_places_of_a_contradiction_are_lit(page: "Page", samples: Engine) -> None:
     found = rows(
-        engine,
+        samples,
         "SELECT report_id, finding_id, quantity_ids FROM v_finding "
         "WHERE verdict = 'hard' AND quantity_ids LIKE '%,%' ORDER BY finding_id",
     )[0]
@@ -92,7 +63,7 @@ def test_both_places_of_a_contradiction_are_lit(page: "Page", engine: Engine) ->
     assert page.locator("mark:target").count() == 1
 
 
-def test_settle_a_finding_by_keyboard(page: "Page", engine: Engine) -> None:
+def test_settle_a_finding_by_keyboard(page: "Page", samples: Engine) -> None:
     page.goto("/findings")
     page.keyboard.press("j")
     number = page.locator(".queue .finding:focus").get_attribute("id")
@@ -102,7 +73,7 @@ def test_settle_a_finding_by_keyboard(page: "Page", engine: Engine) -> None:
     page.locator(f"#{number}").focus()
     page.keyboard.press("c")
     page.locator(f"#{number}.confirmed").wait_for()
-    review = rows(engine, "SELECT status, reviewer_note, reviewer FROM finding_review")
+    review = rows(samples, "SELECT status, reviewer_note, reviewer FROM finding_review")
     assert review == [{"status": "confirmed", "reviewer_note": "已与部门核对", "reviewer": "local"}]
     page.goto("/findings?status=confirmed")
     assert page.locator(".queue .finding").count() == 1

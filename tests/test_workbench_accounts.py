@@ -1,10 +1,7 @@
 """Accounts: who comes in, how far, and what guessing meets."""
 
 import json
-import shutil
 import stat
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from fastapi.routing import APIRoute
@@ -13,54 +10,21 @@ from sqlalchemy import Engine
 from models.problem import Problem
 from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.hosts import hosts_for
-from pipeline.workbench.pages import ROUTERS, login
-from pipeline.workbench.roles import Role
-from pipeline.workbench.throttle import Throttle
-from tests.databases import opened, rows, store
+from pipeline.workbench.pages import ROUTERS
+from pipeline.workbench.roles import AccountRole
+from tests.databases import rows, store
 from tests.factories import Figure, make_report
+from tests.people import PASSWORD, come_in
 from tests.test_workbench_corrections import FORM, SENT
 from tests.workbench import Browser, browser_over
 
-PASSWORD = "云岫的松树都很高"  # noqa: S105  of nobody
-PEOPLE = {"看": Role.READ, "周": Role.REVIEW, "吴": Role.REVIEW, "郑": Role.ADMINISTER}
-
-
-@pytest.fixture(autouse=True)
-def fresh_throttles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(login, "BY_NAME", Throttle(5, 300))
-    monkeypatch.setattr(login, "BY_ADDRESS", Throttle(30, 300))
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file of accounts; hashing takes its time, so that it is made once."""
-    path: Path = tmp_path_factory.mktemp("made") / "config" / "accounts.json"
-    for name, role in PEOPLE.items():
-        Accounts(path).set(name, role, PASSWORD)
-    return path
+pytestmark = pytest.mark.usefixtures("fresh_throttles")
 
 
 @pytest.fixture
-def accounts(tmp_path: Path, made: Path) -> Accounts:
-    return Accounts(Path(shutil.copy(made, tmp_path / "accounts.json")))
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    """Accounts are kept outside the database: one kind of it is enough."""
-    with opened(f"sqlite:///{tmp_path}/test.db") as engine:
-        yield engine
-
-
-@pytest.fixture
-def browser(engine: Engine, accounts: Accounts) -> Browser:
-    store(engine, make_report(Figure("实际支出", "2474.64万元", "expenditure_actual")))
-    return browser_over(engine, accounts)
-
-
-def come_in(browser: Browser, name: str, password: str = PASSWORD) -> int:
-    browser.cookies.clear()
-    return browser.send_form("/login", name=name, password=password, next="/reports").status_code
+def browser(sqlite: Engine, accounts: Accounts) -> Browser:
+    store(sqlite, make_report(Figure("实际支出", "2474.64万元", "expenditure_actual")))
+    return browser_over(sqlite, accounts)
 
 
 @pytest.mark.parametrize(
@@ -100,7 +64,7 @@ def test_signing_in_leads_nowhere_else(browser: Browser, next_page: str) -> None
 
 @pytest.mark.parametrize(("who", "may"), [("看", 403), ("周", 303), ("郑", 303), (None, 303)])
 def test_roles_are_kept_on_every_change(
-    browser: Browser, engine: Engine, who: str | None, may: int
+    browser: Browser, sqlite: Engine, who: str | None, may: int
 ) -> None:
     if who:
         assert come_in(browser, who) == 303
@@ -111,7 +75,7 @@ def test_roles_are_kept_on_every_change(
                           fiscal_year="2023", report_type="other", reason="封面"),
     ]  # fmt: skip
     assert [answer.status_code for answer in answers] == [may] * 3
-    written = rows(engine, "SELECT DISTINCT author FROM correction")
+    written = rows(sqlite, "SELECT DISTINCT author FROM correction")
     assert written == ([{"author": who}] if who in {"周", "郑"} else [])
     if who is None:  # sent on to the form for signing in
         assert {answer.headers["location"] for answer in answers} == {"/login"}
@@ -147,7 +111,7 @@ def test_only_an_administrator_takes_back_what_others_corrected(browser: Browser
 
 def test_a_session_ends_with_its_account_or_password(browser: Browser, accounts: Accounts) -> None:
     come_in(browser, "周")
-    accounts.set("周", Role.REVIEW, PASSWORD + "了")
+    accounts.set("周", AccountRole.REVIEW, PASSWORD + "了")
     assert browser.get("/reports").status_code == 303
     come_in(browser, "吴")
     assert browser.get("/reports").status_code == 200
@@ -193,7 +157,7 @@ def test_names_and_passwords_that_cannot_serve(
     accounts: Accounts, name: str, password: str
 ) -> None:
     with pytest.raises(Problem):
-        accounts.set(name, Role.READ, password)
+        accounts.set(name, AccountRole.READ, password)
 
 
 def test_it_serves_others_only_with_accounts() -> None:
@@ -206,7 +170,7 @@ def test_it_serves_others_only_with_accounts() -> None:
     assert "evil.example" not in hosts_for("127.0.0.1", (), has_accounts=False)
 
 
-def test_without_accounts_nobody_signs_in(engine: Engine) -> None:
-    browser = browser_over(engine)
+def test_without_accounts_nobody_signs_in(sqlite: Engine) -> None:
+    browser = browser_over(sqlite)
     assert browser.get("/login").status_code == 404
     assert browser.send_form("/login", name="周", password=PASSWORD).status_code == 404

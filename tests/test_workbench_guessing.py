@@ -1,50 +1,22 @@
 """What guessing names and passwords meets."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
 from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.pages import login
-from pipeline.workbench.roles import Role
 from pipeline.workbench.throttle import Throttle
-from tests.databases import opened
+from tests.people import come_in
 from tests.workbench import Browser, browser_over
 
-PASSWORD = "云岫的松树都很高"  # noqa: S105  of nobody
-
-
-@pytest.fixture(autouse=True)
-def fresh_throttles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(login, "BY_NAME", Throttle(5, 300))
-    monkeypatch.setattr(login, "BY_ADDRESS", Throttle(30, 300))
-
-
-@pytest.fixture(scope="module")
-def accounts(tmp_path_factory: pytest.TempPathFactory) -> Accounts:
-    accounts = Accounts(tmp_path_factory.mktemp("guessing") / "accounts.json")
-    accounts.set("周", Role.REVIEW, PASSWORD)
-    accounts.set("郑", Role.ADMINISTER, PASSWORD)
-    return accounts
+pytestmark = pytest.mark.usefixtures("fresh_throttles")
 
 
 @pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    with opened(f"sqlite:///{tmp_path}/test.db") as engine:
-        yield engine
-
-
-@pytest.fixture
-def browser(engine: Engine, accounts: Accounts) -> Browser:
-    return browser_over(engine, accounts)
-
-
-def come_in(browser: Browser, name: str, password: str = PASSWORD) -> int:
-    browser.cookies.clear()
-    return browser.send_form("/login", name=name, password=password, next="/reports").status_code
+def browser(sqlite: Engine, accounts: Accounts) -> Browser:
+    return browser_over(sqlite, accounts)
 
 
 def test_guessing_is_slowed_down(browser: Browser) -> None:
@@ -55,10 +27,10 @@ def test_guessing_is_slowed_down(browser: Browser) -> None:
     assert come_in(browser, "郑") == 303
 
 
-def test_many_guesses_at_once_are_slowed_down_too(engine: Engine, accounts: Accounts) -> None:
+def test_many_guesses_at_once_are_slowed_down_too(sqlite: Engine, accounts: Accounts) -> None:
     def guess(number: int) -> int:
         sent = {"name": "周", "password": f"猜猜猜猜猜猜猜{number}"}
-        return browser_over(engine, accounts).send_form("/login", **sent).status_code
+        return browser_over(sqlite, accounts).send_form("/login", **sent).status_code
 
     with ThreadPoolExecutor(16) as threads:
         assert sorted(threads.map(guess, range(16))) == [401] * 5 + [429] * 11

@@ -1,56 +1,25 @@
 """The pages of accounts: who may change them, and what ends with a change."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 from sqlalchemy import Engine
 
 from pipeline.workbench.accounts import Accounts
-from pipeline.workbench.pages import login
-from pipeline.workbench.roles import Role
-from pipeline.workbench.throttle import Throttle
-from tests.databases import opened
+from pipeline.workbench.roles import AccountRole
+from tests.people import OTHER, PASSWORD, come_in
 from tests.workbench import Browser, browser_over
 
-PASSWORD, OTHER = "云岫的松树都很高", "青禾的稻子都黄了"
+pytestmark = pytest.mark.usefixtures("fresh_throttles")
 CHANGES = ("/accounts/add", "/accounts/role", "/accounts/disable", "/accounts/password")
 
 
-@pytest.fixture(autouse=True)
-def fresh_throttles(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(login, "BY_NAME", Throttle(5, 300))
-    monkeypatch.setattr(login, "BY_ADDRESS", Throttle(30, 300))
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path: Path = tmp_path_factory.mktemp("people") / "accounts.json"
-    for name, role in (("看", Role.READ), ("周", Role.REVIEW), ("郑", Role.ADMINISTER)):
-        Accounts(path).set(name, role, PASSWORD)
-    return path
-
-
-@pytest.fixture
-def accounts(tmp_path: Path, made: Path) -> Accounts:
-    return Accounts(Path(shutil.copy(made, tmp_path / "accounts.json")))
-
-
-@pytest.fixture
-def engine(tmp_path: Path) -> Iterator[Engine]:
-    with opened(f"sqlite:///{tmp_path}/test.db") as engine:
-        yield engine
-
-
-def signed_in(engine: Engine, accounts: Accounts, name: str, password: str = PASSWORD) -> Browser:
-    browser = browser_over(engine, accounts)
-    assert browser.send_form("/login", name=name, password=password).status_code == 303
+def signed_in(sqlite: Engine, accounts: Accounts, name: str, password: str = PASSWORD) -> Browser:
+    browser = browser_over(sqlite, accounts)
+    assert come_in(browser, name, password) == 303
     return browser
 
 
-def test_an_administrator_manages_accounts(engine: Engine, accounts: Accounts) -> None:
-    browser = signed_in(engine, accounts, "郑")
+def test_an_administrator_manages_accounts(sqlite: Engine, accounts: Accounts) -> None:
+    browser = signed_in(sqlite, accounts, "郑")
     assert '<a href="/accounts"' in browser.get("/").text
     sent = {"name": "<b>吴</b>", "password": OTHER, "role": "read"}
     assert browser.send_form("/accounts/add", **sent).status_code == 303
@@ -59,7 +28,7 @@ def test_an_administrator_manages_accounts(engine: Engine, accounts: Accounts) -
     assert "<b>吴" not in page
     assert OTHER not in page
     assert browser.send_form("/accounts/role", name="<b>吴</b>", role="review").status_code == 303
-    assert accounts.verify("<b>吴</b>", OTHER).role is Role.REVIEW  # type: ignore[union-attr]
+    assert accounts.verify("<b>吴</b>", OTHER).role is AccountRole.REVIEW  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -73,18 +42,18 @@ def test_an_administrator_manages_accounts(engine: Engine, accounts: Accounts) -
     ],
 )
 def test_what_cannot_serve_is_refused_in_words(
-    engine: Engine, accounts: Accounts, sent: dict[str, str]
+    sqlite: Engine, accounts: Accounts, sent: dict[str, str]
 ) -> None:
     before = accounts.path.read_bytes()
-    answer = signed_in(engine, accounts, "郑").send_form("/accounts/add", **sent)
+    answer = signed_in(sqlite, accounts, "郑").send_form("/accounts/add", **sent)
     assert answer.status_code == 422
     assert 'class="mistake"' in answer.text
     assert accounts.path.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["看", "周"])
-def test_nobody_else_manages_them(engine: Engine, accounts: Accounts, name: str) -> None:
-    browser, before = signed_in(engine, accounts, name), accounts.path.read_bytes()
+def test_nobody_else_manages_them(sqlite: Engine, accounts: Accounts, name: str) -> None:
+    browser, before = signed_in(sqlite, accounts, name), accounts.path.read_bytes()
     assert browser.get("/accounts").status_code == 403
     assert 'href="/accounts"' not in browser.get("/").text
     sent = {"name": name, "role": "administer", "password": OTHER, "is_disabled": "false"}
@@ -93,8 +62,8 @@ def test_nobody_else_manages_them(engine: Engine, accounts: Accounts, name: str)
     assert accounts.path.read_bytes() == before
 
 
-def test_other_sites_change_no_account(engine: Engine, accounts: Accounts) -> None:
-    browser, before = signed_in(engine, accounts, "郑"), accounts.path.read_bytes()
+def test_other_sites_change_no_account(sqlite: Engine, accounts: Accounts) -> None:
+    browser, before = signed_in(sqlite, accounts, "郑"), accounts.path.read_bytes()
     sent = {"name": "周", "role": "administer", "password": OTHER, "is_disabled": "true",
             "old": PASSWORD, "again": OTHER}  # fmt: skip
     for origin in ({}, {"Origin": "https://evil.example"}, {"Origin": "null"}):
@@ -104,8 +73,8 @@ def test_other_sites_change_no_account(engine: Engine, accounts: Accounts) -> No
     assert accounts.path.read_bytes() == before
 
 
-def test_who_is_disabled_is_out_at_once_and_comes_back(engine: Engine, accounts: Accounts) -> None:
-    browser, other = signed_in(engine, accounts, "郑"), signed_in(engine, accounts, "周")
+def test_who_is_disabled_is_out_at_once_and_comes_back(sqlite: Engine, accounts: Accounts) -> None:
+    browser, other = signed_in(sqlite, accounts, "郑"), signed_in(sqlite, accounts, "周")
     browser.send_form("/accounts/disable", name="周", is_disabled="true")
     assert other.get("/reports").status_code == 303
     assert other.send_form("/login", name="周", password=PASSWORD).status_code == 401
@@ -114,8 +83,8 @@ def test_who_is_disabled_is_out_at_once_and_comes_back(engine: Engine, accounts:
     assert other.send_form("/login", name="周", password=PASSWORD).status_code == 303
 
 
-def test_somebody_can_always_administer(engine: Engine, accounts: Accounts) -> None:
-    browser = signed_in(engine, accounts, "郑")
+def test_somebody_can_always_administer(sqlite: Engine, accounts: Accounts) -> None:
+    browser = signed_in(sqlite, accounts, "郑")
     for address, sent in (("/accounts/role", {"role": "read"}),
                           ("/accounts/disable", {"is_disabled": "true"})):  # fmt: skip
         answer = browser.send_form(address, name="郑", **sent)
@@ -127,19 +96,19 @@ def test_somebody_can_always_administer(engine: Engine, accounts: Accounts) -> N
 
 
 def test_another_password_ends_the_sessions_of_the_old_one(
-    engine: Engine, accounts: Accounts
+    sqlite: Engine, accounts: Accounts
 ) -> None:
-    browser, other = signed_in(engine, accounts, "郑"), signed_in(engine, accounts, "周")
+    browser, other = signed_in(sqlite, accounts, "郑"), signed_in(sqlite, accounts, "周")
     browser.send_form("/accounts/password", name="周", password=OTHER)
     assert other.get("/reports").status_code == 303
-    signed_in(engine, accounts, "周", OTHER)
+    signed_in(sqlite, accounts, "周", OTHER)
     browser.send_form("/accounts/password", name="郑", password=OTHER)
     assert browser.get("/accounts").status_code == 200, "one's own session goes on"
     assert browser.send_form("/accounts/password", name="无", password=OTHER).status_code == 404
 
 
-def test_everybody_changes_their_own_password(engine: Engine, accounts: Accounts) -> None:
-    browser, elsewhere = signed_in(engine, accounts, "看"), signed_in(engine, accounts, "看")
+def test_everybody_changes_their_own_password(sqlite: Engine, accounts: Accounts) -> None:
+    browser, elsewhere = signed_in(sqlite, accounts, "看"), signed_in(sqlite, accounts, "看")
     sent = {"old": PASSWORD, "password": OTHER, "again": OTHER}
     wrong = ({"old": OTHER}, {"again": PASSWORD}, {"password": "短", "again": "短"})
     for part in wrong:
@@ -147,25 +116,25 @@ def test_everybody_changes_their_own_password(engine: Engine, accounts: Accounts
     assert browser.send_form("/account", **sent).status_code == 303
     assert "密码已改" in browser.get("/account?done=true").text
     assert elsewhere.get("/reports").status_code == 303
-    signed_in(engine, accounts, "看", OTHER)
+    signed_in(sqlite, accounts, "看", OTHER)
 
 
-def test_the_old_password_is_not_guessed(engine: Engine, accounts: Accounts) -> None:
-    browser = signed_in(engine, accounts, "看")
+def test_the_old_password_is_not_guessed(sqlite: Engine, accounts: Accounts) -> None:
+    browser = signed_in(sqlite, accounts, "看")
     sent = {"old": "猜猜猜猜猜猜猜猜", "password": OTHER, "again": OTHER}
     codes = [browser.send_form("/account", **sent).status_code for _ in range(6)]
     assert codes == [422] * 5 + [429]
 
 
-def test_the_right_old_password_is_no_guess(engine: Engine, accounts: Accounts) -> None:
-    browser = signed_in(engine, accounts, "看")
+def test_the_right_old_password_is_no_guess(sqlite: Engine, accounts: Accounts) -> None:
+    browser = signed_in(sqlite, accounts, "看")
     sent = {"old": PASSWORD, "password": OTHER, "again": PASSWORD}
     assert [browser.send_form("/account", **sent).status_code for _ in range(7)] == [422] * 7
     assert "两次输入的新密码不同" in browser.send_form("/account", **sent).text
 
 
-def test_without_accounts_there_are_no_such_pages(engine: Engine) -> None:
-    browser = browser_over(engine)
+def test_without_accounts_there_are_no_such_pages(sqlite: Engine) -> None:
+    browser = browser_over(sqlite)
     for address in ("/account", "/accounts"):
         assert browser.get(address).status_code == 404
     assert browser.send_form("/accounts/add", name="吴", password=OTHER).status_code == 404

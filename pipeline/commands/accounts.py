@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from models.problem import Problem
-from pipeline.workbench.roles import Role
+from pipeline.workbench.roles import AccountRole
 
 app = typer.Typer(no_args_is_help=True, help="Accounts of the web workbench.")
 
@@ -17,12 +17,12 @@ Name = Annotated[str, typer.Argument(help="Name to sign in with; stands beside e
 def add(
     name: Name,
     role: Annotated[
-        Role,
+        AccountRole,
         typer.Option(
             help="read: look; review: also settle findings and correct; "
             "administer: also take back what others corrected, and manage accounts."
         ),
-    ] = Role.REVIEW,
+    ] = AccountRole.REVIEW,
 ) -> None:
     """Add an account, or give one another role and password.
 

@@ -21,7 +21,7 @@ from argon2.exceptions import VerificationError
 from platformdirs import user_config_path
 
 from models.problem import Problem
-from pipeline.workbench.roles import Role
+from pipeline.workbench.roles import AccountRole
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 200
@@ -43,7 +43,7 @@ class Account:
     """
 
     name: str
-    role: Role
+    role: AccountRole
     password_hash: str
     is_disabled: bool = False
 
@@ -55,7 +55,7 @@ class Account:
     @property
     def administers(self) -> bool:
         """Whether the person can say who may do what."""
-        return self.role is Role.ADMINISTER and not self.is_disabled
+        return self.role is AccountRole.ADMINISTER and not self.is_disabled
 
 
 def accounts_file() -> Path:
@@ -82,7 +82,7 @@ class Accounts:
         return [
             Account(
                 one["name"],
-                Role(one["role"]),
+                AccountRole(one["role"]),
                 one["password_hash"],
                 bool(one.get("is_disabled", False)),
             )
@@ -93,7 +93,7 @@ class Accounts:
         """The account of that name."""
         return _named(name, self.all())
 
-    def set(self, name: str, role: Role, password: str, *, may_replace: bool = True) -> bool:
+    def set(self, name: str, role: AccountRole, password: str, *, may_replace: bool = True) -> bool:
         """Add an account, or give one another role and password, and let it in again.
 
         Returns:
@@ -115,7 +115,7 @@ class Accounts:
     def change(
         self,
         name: str,
-        role: Role | None = None,
+        role: AccountRole | None = None,
         password: str | None = None,
         is_disabled: bool | None = None,
     ) -> Account | None:

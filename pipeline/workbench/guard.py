@@ -7,7 +7,7 @@ from fastapi import Request, Response
 from fastapi.responses import JSONResponse, PlainTextResponse, RedirectResponse
 
 from pipeline.workbench.accounts import Account, Accounts
-from pipeline.workbench.roles import Role
+from pipeline.workbench.roles import AccountRole
 
 SAFE_METHODS = frozenset(("GET", "HEAD", "OPTIONS"))
 OPEN_PATHS = ("/login",)
@@ -39,7 +39,7 @@ def guard_of(accounts: Accounts) -> Callable[[Request, Answer], Awaitable[Respon
         if (
             request.method not in SAFE_METHODS
             and path not in FOR_EVERYBODY
-            and (account is None or account.role is Role.READ)
+            and (account is None or account.role is AccountRole.READ)
         ):
             return PlainTextResponse("您的账号只能查看，不能改动。", status_code=403)
         return await answer(request)

@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Role(StrEnum):
+class AccountRole(StrEnum):
     """What a person may do: only read; settle and correct; also take back what others corrected,
     and say who may do what.
     """

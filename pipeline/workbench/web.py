@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
 from pipeline.asking.words import WORDS, number, plain, shown_value, word
-from pipeline.workbench.roles import Role
+from pipeline.workbench.roles import AccountRole
 
 TEMPLATES = Jinja2Templates(directory=str(files(__package__) / "templates"))
 
@@ -60,19 +60,21 @@ def user_of(request: Request) -> str:
 
 def may_write(request: Request) -> bool:
     """Whether the person may settle findings and correct; the local user may do anything."""
-    return getattr(request.state, "role", Role.ADMINISTER) is not Role.READ
+    return getattr(request.state, "role", AccountRole.ADMINISTER) is not AccountRole.READ
 
 
 def may_revert(request: Request, author: str) -> bool:
     """Whether the person may take back what the author corrected."""
-    role = getattr(request.state, "role", Role.ADMINISTER)
-    return role is Role.ADMINISTER or (role is Role.REVIEW and author == user_of(request))
+    role = getattr(request.state, "role", AccountRole.ADMINISTER)
+    return role is AccountRole.ADMINISTER or (
+        role is AccountRole.REVIEW and author == user_of(request)
+    )
 
 
 def may_administer(request: Request) -> bool:
     """Whether the person may say who may do what; without accounts there is nothing to say."""
     has_accounts = request.app.state.accounts is not None
-    return has_accounts and getattr(request.state, "role", None) is Role.ADMINISTER
+    return has_accounts and getattr(request.state, "role", None) is AccountRole.ADMINISTER
 
 
 def render(request: Request, template: str, **context: Any) -> Response:

@@ -17,7 +17,7 @@ from pipeline.workbench.accounts import (
 )
 from pipeline.workbench.pages import login
 from pipeline.workbench.pages.login import Name, Password, accounts_of
-from pipeline.workbench.roles import Role
+from pipeline.workbench.roles import AccountRole
 from pipeline.workbench.web import may_administer, render, user_of
 
 router = APIRouter()
@@ -50,7 +50,7 @@ def add(
     accounts: Administered,
     name: Name,
     password: Password,
-    role: Annotated[Role, Form()] = Role.REVIEW,
+    role: Annotated[AccountRole, Form()] = AccountRole.REVIEW,
 ) -> Response:
     """Let somebody else in."""
     name = name.strip()
@@ -68,7 +68,7 @@ def add(
 
 @router.post("/accounts/role", name="account_role")
 def change_role(
-    request: Request, accounts: Administered, name: Name, role: Annotated[Role, Form()]
+    request: Request, accounts: Administered, name: Name, role: Annotated[AccountRole, Form()]
 ) -> Response:
     """Say what a person may do from now on."""
     try:

@@ -9,7 +9,6 @@ from extractors.identity.department import (
     claims_of,
     level_of,
     self_claims,
-    settle,
 )
 from extractors.identity.places import (
     Place,
@@ -19,15 +18,9 @@ from extractors.identity.places import (
     policy_places,
     signature_places,
 )
-from extractors.identity.region import (
-    places_named,
-    rank_of_place,
-    region_of_codes,
-    region_of_places,
-    regions_above,
-)
 from extractors.identity.title import publisher_of, title_of
 from extractors.identity.type import scope_of, type_of_body, type_of_title
+from extractors.identity.whereabouts import settle_in_place
 from extractors.identity.year import (
     year_of_body,
     year_of_codes,
@@ -37,14 +30,9 @@ from extractors.identity.year import (
 )
 from extractors.registry.departments import department_id, function_of
 from extractors.registry.load_regions import Region
-from extractors.registry.regions import (
-    choose_region,
-    parents_of,
-    region_of_rank,
-    regions_of_code,
-)
+from extractors.registry.regions import choose_region, regions_of_code
 from models.document import Document
-from models.identity import AdminLevel, Identity, ReportType, Scope
+from models.identity import Identity, ReportType, Scope
 from models.outline import Section
 
 _DEPARTMENT_FIELDS = ("department", "department_id", "region_code", "region_name", "admin_level")
@@ -79,7 +67,11 @@ def identify(
     if declared and declared.fiscal_year:
         year = declared.fiscal_year
     claims = _claims(document, folded, Place("title", title, is_name=True), title_end)
-    settled = _settled(document, folded, claims, year, _declared_region(declared, year), trail)
+    settled, source = settle_in_place(
+        document, folded, title, claims, year, _declared_region(declared, year)
+    )
+    if source:
+        trail.sources["region_code"] = source
     found = replace(
         _with_department(settled, trail),
         fiscal_year=year,
@@ -141,56 +133,6 @@ def _claims(document: Document, text: str, title: Place, title_end: int) -> list
 def _declared_region(declared: Identity | None, year: int | None) -> Region | None:
     code = declared.region_code if declared else None
     return choose_region(regions_of_code(code), year) if code else None
-
-
-def _settled(
-    document: Document,
-    text: str,
-    claims: list[Claim],
-    year: int | None,
-    declared: Region | None,
-    trail: _Trail,
-) -> Settled:
-    if declared:
-        settled = settle(claims, year, [declared], declared)
-        return settled if claims else replace(settled, region=declared)
-    settled = settle(claims, year, [], None)
-    above = _region_above(text, settled, year)
-    if settled.region and above:
-        trail.sources["region_code"] = "body"
-        return replace(settled, region=above)
-    if settled.region or settled.is_contradicted or (claims and claims[0].named.is_central):
-        return settled
-    nearby = places_named(text, *head_span(text))
-    name = file_words(document)
-    nearby += places_named(name, 0, len(name))
-    rank = (claims[0].named.rank if claims else "") or rank_of_place(text, *head_span(text))
-    fallback, source = above or region_of_places(nearby, year), "body"
-    if fallback and not above:
-        fallback = region_of_rank(fallback, rank, year)
-    if fallback is None:
-        fallback, source = region_of_codes(text, year), "code"
-    settled = settle(claims, year, nearby, fallback)
-    if fallback and not claims:
-        settled = replace(settled, region=fallback)
-    if settled.region and settled.region is fallback:
-        trail.sources["region_code"] = source
-    return settled
-
-
-def _region_above(text: str, settled: Settled, year: int | None) -> Region | None:
-    """The place that the department says it is under, where its name tells none or a wider one.
-
-    上海市实验幼儿园 is 普陀区's, 重庆解放碑…管理委员会 is 渝中区's.
-    """
-    claim, region = settled.claim, settled.region
-    if claim is None or claim.named.is_central or settled.is_contradicted:
-        return None
-    if region and region.level not in {AdminLevel.PROVINCE, AdminLevel.CITY}:
-        return None
-    above = regions_above(text, claim.printed, *head_span(text))
-    chosen = choose_region(above, year, [region] if region else [])
-    return chosen if chosen and (not region or region in parents_of(chosen, year)) else None
 
 
 def _with_department(settled: Settled, trail: _Trail) -> Identity:

@@ -24,7 +24,7 @@ _COVER_FIELD = re.compile(
     r"部门[（(]单位[）)](?:名称)?|单位[（(]部门[）)](?:名称)?|(?<![\u4e00-\u9fff])(?:单位|部门)(?=[:：]))|(?P<above>(?:预算)?主管部门)|"
     r"(?P<below>项目单位|(?:项目)?实施单位))(?:名称|全称)?[ \t]*"
     r"(?:[（(](?:盖章|公章|加盖公章|签章|及代码)[）)])?"
-    r"[ \t]*[:：\t\n][ \t:：]*(?P<value>[^\s:：][^\n\t:：，。]{1,39})"
+    r"[ \t]*[:：\t\n][ \t:：]*(?P<value>[^\s:：][^\n\t:：,。]{1,39})"
 )
 _FIELD_ORDER = ("own", "above", "below")
 # 部 门 名 称：, 某 县 教 育 局: letters with a blank or two between them.
@@ -32,14 +32,14 @@ _SPACED = re.compile(
     r"(?<![\u4e00-\u9fff])[\u4e00-\u9fff](?:[ \u3000]{1,4}[\u4e00-\u9fff](?![\u4e00-\u9fff]))+"
 )
 # A line that can be a name alone: 平江县农业农村局, 平江县财政局（公章）; not 县财政局：
-_NAME_LINE = re.compile(r"[^\s，。；：:,;《》、]{4,30}(?:[（(][盖公签]?章[）)])?$")
+_NAME_LINE = re.compile(r"[^\s。：:,;《》、]{4,30}(?:[（(][盖公签]?章[）)])?$")
 # A department's rules for itself: 《…局财务管理制度》, 《…局公务用车管理办法》. What it issues to
 # others (《…财政局预算绩效管理办法》) says nothing of who files.
 _POLICY_TITLE = re.compile(
     r"《([^《》\n]{4,40}?)(?:制度|手册|(?:内部|内控|财务|会计|公务|车辆|用车|考勤|采购|接待|印章|差旅|报销)"
     r"[^《》\n]{0,8}(?:办法|规定|规程|细则))[^《》]{0,8}》"
 )
-_SIGNATURE_SOURCE = re.compile(r"(?:来源|发布机构|编制单位)[:：][ \t]*([^\s，。]{4,40})")
+_SIGNATURE_SOURCE = re.compile(r"(?:来源|发布机构|编制单位)[:：][ \t]*([^\s,。]{4,40})")
 
 
 @dataclass(frozen=True, slots=True)

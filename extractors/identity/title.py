@@ -28,26 +28,36 @@ _END = re.compile(
     r"(?![\u4e00-\u9fff])"
 )
 _SKIPPED = re.compile(
-    r".*第\s*[A-Z]?\d+\s*版$|监督索引号.*|附件?[\d一二三四五六七八九十]{0,2}[:：]?$|目\s*录$|[（(].{0,30}[）)]$|第?\s*\d+\s*页?$|-.*-$|"
+    r"—.*|.{2,20}[厅局市县区州省镇乡旗]长\s*[\u4e00-\u9fff]{2,4}$|.*第\s*[A-Z]?\d+\s*版$|监督索引号.*|附件?[\d一二三四五六七八九十]{0,2}[:：]?$|目\s*录$|[（(].{0,30}[）)]$|第?\s*\d+\s*页?$|-.*-$|"
     r"[\s\d.:\-/年月日]*$"
 )
 _HEADING = re.compile(
     r"(?:[一二三四五六七八九十]+[、.．]|[（(][一二三四五六七八九十\d]+[）)]|第[一二三四五六七八九十]+[部章条]|"
     r"\d+[、.．][^\d]|目\s*录)"
 )
-_FIELD = re.compile(r"[^:：]{2,12}[:：]")
+# 编制单位: 某局; 主任、各位副主任、各位委员:
+_FIELD = re.compile(r"[^:：]{2,12}[:：]|.*各位.*[:：]$")
+# 秦安县财政局2022年度部门决算公开说明, behind its own contents
+_TITLE_LINE = re.compile(
+    r"^[ \t]*((?:20\d\d|[\u4e00-\u9fff])[^\n\t。:：;]{6,60}?"
+    r"(?:说明|报告|公开|[门位][预决]算|总结))[ \t]*$",
+    re.M,
+)
+_LEADING_YEAR = re.compile(r"(?:20\d\d年度?)?")
 _CONTENTS = re.compile(r"\s+目\s*录\s.*")  # of a page flattened to one line
 _TITLE_FIELD = re.compile(r"标\s*题[:：]\s*")
 # 当前位置:首页>>预决算公开, 欢迎访问…网站, 政府信息公开, 阅读次数: 0, 【字体: 大 中 小】
+_FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|txt)$", re.I)
 _NAVIGATION = re.compile(
     r".*(?:>|»|›|无障碍|长者模式|政府网|门户网|ICP|公网安备|搜索|搜本站|\d{5}.*热线|热线.*\d{5}|电话[:：][\s\d]|"
     r"[点阅]击|浏览|打印|字体|字号|语音播报)|"
-    r"(?:欢迎|当前位置|您.{0,5}位置|返回|首页|网站|登录|导航|简体|支持IPv6|匹配度|排序)|"
+    r"(?:欢迎|当前位置|您.{0,5}位置|返回|首页|网站|登录|导航|中文|简体|支持IPv6|匹配度|排序)|"
     r"(?:[\u4e00-\u9fff]务|信息|政府信息)公开(?:目录|专栏|指南|内容)?$|公开信息内容$|通知公告$|下载$"
 )
+_WAY = re.compile(r".{0,6}位置[:：]")
 # 索引号: 11330…, [ 发布机构 ] 巫溪县人民政府, 发布机构 兴庆区…街道办事处
 _PAGE_FIELD = re.compile(
-    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*[引取]\s*号|发布机构|发文机[构关]|公开(?:方式|时限|范围|日期|时间)|"
+    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*[引取]\s*号|发布机构|发文机[构关]|公开(?:方式|时限|范围|日期|时间|程序)|"
     r"(?:组配|主题|体裁|信息)(?:分类|类别)|(?:发布|成文|发文|生成)(?:日期|时间|字号)|时间|日期|文\s*号|备注/文号|"
     r"公文(?:生成日期|目录|种类)|文件名称|(?:信息|文章)?来\s*源|作者|登记号|(?:时效|有效)性|责任部门|"
     r"关\s*键\s*[字词]|相关(?:解读|文件)|主管|主办|联系电话|电话|编辑|初审|终审|审核|保密审查情况|"
@@ -126,11 +136,32 @@ def title_of(text: str) -> tuple[str, int]:
     begin = body_start(text)
     if title := header_fields(text).get("标题"):
         return title, begin
+    title, end = _first_title(text, begin)
+    if not title:
+        title, end = _title_behind_contents(text, begin)
+    return _FILE_ENDING.sub("", title), end
+
+
+def _title_behind_contents(text: str, begin: int) -> tuple[str, int]:
+    """The first line alone that begins with a year or a department and says both; else ("", 0)."""
+    for found in _TITLE_LINE.finditer(text, begin, begin + _PAGE):
+        words = "".join(found[1].split())
+        leading = _LEADING_YEAR.match(words)
+        named = next(find_departments(words), None) if years_in(words) else None
+        if named and leading and named.start - len(named.prefix) == leading.end():
+            return words, found.end()
+    return "", 0
+
+
+def _first_title(text: str, begin: int) -> tuple[str, int]:
     spare = ("", 0)
     for run in _runs(text, begin):
         title, end, is_ended = _title_in(run)
-        # 长沙市财政预算公开 before a line of the page is the page's own, if another one follows.
-        if is_ended and (years_in(title) or not run.closed_by or end != run.lines[-1][2]):
+        # 长沙市财政预算公开 before a line of the page is the page's own, if another one follows,
+        # and so is all that stands before the way to the page.
+        is_last = bool(run.closed_by) and bool(run.lines) and end == run.lines[-1][2]
+        is_own = is_last and (not years_in(title) or bool(_WAY.match(run.closed_by)))
+        if is_ended and not is_own:
             return title, end
         spare = spare if spare[0] else (title, end)
     return spare

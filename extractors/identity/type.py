@@ -45,14 +45,16 @@ _TITLE_RULES = _rules(
 # Money from above that a title calls a project: the outline and the form that are set for it.
 _TRANSFER = re.compile(
     r"绩效目标(?:省内|逐级)?分解|转移支付[(（]项目[)）]名称"
-    r"|中央(?:财政)?[^，。]{0,30}(?:补助|发展|专项|衔接)资金[^，。]{0,12}自评"
+    r"|中央(?:财政)?[^,。]{0,30}(?:补助|发展|专项|衔接)资金[^,。]{0,12}自评"
 )
 # 项目绩效评价报告 says not who evaluated.
 _EVALUATION = re.compile(r"绩效评价|绩效报告|评价报告")
 # 受XX市财政局委托, 评价工作组
 _OUTSIDER = re.compile(
-    r"受[^，。]{2,30}委托|第三方|评价机构|评价工作组|评价组成员|会计师事务所|重点评价"
+    r"受[^,。]{2,30}委托|第三方|评价机构|评价工作组|评价组成员|会计师事务所|重点评价"
 )
+# 我们接受某市财政局委托, 评价机构:某会计师事务所; not 受县人民政府委托向县人民代表大会报告
+_COMMISSIONED = re.compile(r"受[^,。]{2,30}财政[局厅][^,。]{0,20}委托|会计师事务所")
 _OWN_VOICE = re.compile(r"自评|自我评价|我局|我单位|我委|我中心|我院|本部门|本单位")
 _BODY_RULES = _rules(
     (ReportType.TRANSFER_SELF, r"绩效目标(?:省内|逐级)?分解下达"),
@@ -88,6 +90,11 @@ def _own_or_foreign(title: str, head: str) -> ReportType:
     return ReportType.DEPT_OVERALL_SELF if _OWN_VOICE.search(head) else ReportType.OTHER
 
 
+def _is_foreign(title: str, head: str) -> bool:
+    """Whether a firm evaluated a department's spending as a whole for the finance bureau."""
+    return "自评" not in title + head and bool(_COMMISSIONED.search(head))
+
+
 def type_of_title(title: str, head: str) -> ReportType | None:
     """The type that a title's words give, or None.
 
@@ -102,6 +109,8 @@ def type_of_title(title: str, head: str) -> ReportType | None:
     """
     for kind, pattern in _TITLE_RULES:
         if pattern.search(title):
+            if kind is ReportType.DEPT_OVERALL_SELF and _is_foreign(title, head):
+                return ReportType.KEY_EVALUATION
             is_transfer = kind is ReportType.PROJECT_SELF and _TRANSFER.search(f"{title} {head}")
             return ReportType.TRANSFER_SELF if is_transfer else kind
     return _own_or_foreign(title, head) if _EVALUATION.search(title) else None

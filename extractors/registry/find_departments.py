@@ -17,6 +17,7 @@ from extractors.registry.organ_words import (
     PREFIX_KEY,
     PROPER,
     ROAD,
+    RUN_ON,
     SCHOOL,
     TOWN,
     UNIT_MARK,
@@ -76,8 +77,9 @@ def parse_core(text: str, start: int, limit: int, *, known_only: bool = False) -
                 return end
             if text[end - 1 : end + 1] != "部门":
                 listed = listed or end
-    if not known_only and (found := GENERIC.match(text, start, limit)):
-        return found.end() if found.end() - start > 1 else listed
+    found = None if known_only else GENERIC.match(text, start, limit)
+    if found and found.end() - start > 1 and not RUN_ON.search(found.group()):
+        return found.end()
     return listed
 
 
@@ -196,9 +198,12 @@ def find_unlisted_department(words: str) -> NamedDepartment | None:
     if place and not TOWN.match(words, place.end):
         return None
     named = _named(words, found.start(), found.end("core"), found.start(), None)
+    # 核工业成都机电学校 names its place itself.
+    inner = region_heads(named.core, 1, len(named.core)) if SCHOOL.search(named.core) else ()
+    is_placed = any(parse_region(named.core, position) for position in inner)
     return replace(
         named,
-        is_proper=bool(UNIVERSITY.search(named.core)),
+        is_proper=is_placed or bool(UNIVERSITY.search(named.core)),
         rank=(begin["rank"] or "") if begin else "",
     )
 

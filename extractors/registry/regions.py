@@ -21,6 +21,11 @@ _RANK = {AdminLevel.PROVINCE: 0, AdminLevel.CITY: 1, AdminLevel.COUNTY: 2, Admin
 _ZONE_WINDOW = 16
 # 新区, 城区, 矿区: a district only behind its city, else a word like any other.
 _NEEDS_CITY = re.compile(r".区")
+# 完成|县委工作 is not 成县's, 健康|县域 not 康县's.
+_WORD = re.compile(
+    r"[振复新]兴|[完形建达促组构]成|[健小]康|[召公展离]开|[平治公保]安|[街渠报]道|[管办治处经]理|"
+    r"[丰致财]富|[贸交]易|主义|[现时]代|[人公]文|前景|贡献|[清名订]单"
+)
 _KINDS = tuple("省市县区州旗盟")
 
 
@@ -67,9 +72,11 @@ def _next_part(text: str, start: int, outer: tuple[Region, ...]) -> RegionMatch 
 
 
 def _can_begin(text: str, start: int, name: str) -> bool:
-    """Whether a name without a place before it is one: no 新区, no 全市|和县本级."""
-    if name == "和县" and start:
-        return not "一" <= text[start - 1] <= "龥"
+    """Whether a name without a place before it is one: not 新区, nor 振|兴县域, 全市|和县本级."""
+    if start and len(name) == 2 and name[1] == "县":
+        is_joined = name == "和县" and "一" <= text[start - 1] <= "龥"
+        if _WORD.match(text, start - 1) or (is_joined and text[start - 1] not in "年度"):
+            return False
     return not _NEEDS_CITY.fullmatch(name)
 
 

@@ -71,6 +71,7 @@ RULES: tuple[Callable[[Facts], Steps], ...] = (
     limits.projects,
     logic.unspent,
     logic.earmarked,
+    logic.paid_from_elsewhere,
     scores.forms,
     scores.grades,
     scores.execution,

@@ -5,16 +5,6 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
-VERDICTS = {"hard": "矛盾", "soft": "可由四舍五入解释", "info": "提示"}
-SEVERITIES = {"high": "高", "medium": "中", "low": "低", "info": "参考"}
-STATUSES = {"open": "未处理", "confirmed": "已确认", "explained": "已说明", "rejected": "不成立"}
-OUTCOMES = {
-    "passed": "通过",
-    "found": "有问题",
-    "not_applicable": "不适用",
-    "missing_input": "缺少数据",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class Listed:

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import xlsxwriter
 
-from pipeline.audit.listing import OUTCOMES, SEVERITIES, STATUSES, VERDICTS, Ended, Listed
+from models.words import word
+from pipeline.audit.listing import Ended, Listed
 from pipeline.audit.rulebook import rule_book
 
 # Column heads and widths.
@@ -59,15 +60,15 @@ def _finding_row(one: Listed) -> Sequence[object]:
         one.department,
         one.fiscal_year,
         one.rule_id,
-        VERDICTS[one.verdict],
-        SEVERITIES[one.severity],
+        word(one.verdict, "verdict"),
+        word(one.severity, "severity"),
         one.message,
         one.stated,
         one.expected,
         one.tolerance,
         one.place,
         one.quote[:200],
-        STATUSES[one.status],
+        word(one.status, "status"),
         one.reviewer_note,
         one.file_name,
     )
@@ -80,7 +81,7 @@ def _outcome_row(one: Ended) -> Sequence[object]:
         one.fiscal_year,
         one.rule_id,
         rule.statement if rule else "",
-        OUTCOMES[one.outcome],
+        word(one.outcome, "outcome"),
         one.checks,
         one.reason,
         one.file_name,
@@ -89,4 +90,4 @@ def _outcome_row(one: Ended) -> Sequence[object]:
 
 def _rule_rows() -> Iterable[Sequence[object]]:
     for rule in rule_book().values():
-        yield rule.id, rule.statement, rule.needs, SEVERITIES[rule.severity]
+        yield rule.id, rule.statement, rule.needs, word(rule.severity, "severity")

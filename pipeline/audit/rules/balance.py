@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from models.finding import Verdict
@@ -28,15 +28,23 @@ _BOTH = re.compile(
 )
 # In final accounts 收入预算 is a word of many things; in a budget it is the total.
 _IN_BUDGETS = "预算"
+_CARRIED = "结转"
 
 
 @dataclass(frozen=True, slots=True)
 class _Total:
-    """A total of income or spending: whose money it is, and which side it stands for."""
+    """A total of income or spending.
+
+    Attributes:
+        of: whose money it is.
+        side: 收入 or 支出.
+        closes: whether its words say that nothing is left out: 总计.
+    """
 
     figure: Figure
     of: str
     side: str
+    closes: bool
 
 
 def balance(facts: Facts) -> Steps:
@@ -51,7 +59,7 @@ def balance(facts: Facts) -> Steps:
             open_totals[key] = total
         elif income and total.figure.start - income.figure.start <= _TOGETHER:
             del open_totals[key]
-            yield from _compare(facts, income.figure, total.figure)
+            yield from _compare(facts, income, total)
     yield from _both_sides(facts)
 
 
@@ -62,7 +70,7 @@ def _totals(facts: Facts) -> Iterator[_Total]:
             continue
         match = _TOTAL.search(facts.before(figure, _REACH))
         if match and (is_budget or not match["kind"].startswith(_IN_BUDGETS)):
-            yield _Total(figure, match["of"], match["side"])
+            yield _Total(figure, match["of"], match["side"], "总" in match["kind"])
 
 
 def _both_sides(facts: Facts) -> Steps:
@@ -84,17 +92,21 @@ def _both_sides(facts: Facts) -> Steps:
         )
 
 
-def _compare(facts: Facts, income: Figure, spending: Figure) -> Iterator[Check]:
+def _compare(facts: Facts, income: _Total, spending: _Total) -> Steps:
     """The two totals; a gap that the report states as an amount of its own is explained."""
-    gap = (income.interval - spending.interval).absolute()
-    apart = not income.interval.overlaps(spending.interval)
+    one, other = income.figure, spending.figure
+    gap = (one.interval - other.interval).absolute()
+    apart = not one.interval.overlaps(other.interval)
     if apart and any(f.value and f.interval.overlaps(gap) for f in facts.results):
         return
-    yield judge(
+    check = judge(
         rule_book()["B10"],
-        spending,
-        income.interval,
-        (income,),
+        other,
+        one.interval,
+        (one,),
         wording="balance",
-        group=f"B10:{income.index}:{spending.index}",
+        group=f"B10:{one.index}:{other.index}",
     )
+    # 支出预算180万元 may leave out what is carried into the next year.
+    open_end = not spending.closes and _CARRIED in facts.folded
+    yield replace(check, verdict=Verdict.INFO) if check.verdict and open_end else check

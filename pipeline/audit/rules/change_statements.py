@@ -56,11 +56,8 @@ def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
         if change or rate:
             before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
             before += [f for f in _stated_before(facts, figure) if f not in before]
-            before = before or [
-                f
-                for f in reversed(earlier)
-                if _same_measure(f, change) and figure.start - f.start <= _LEVEL_WITHIN
-            ]
+            if not any(f in before for f in sentence):
+                before += _told_before(earlier, figure, change, before)
             current, prior = _split_years(facts, before)
             current = tuple(f for f in current if not facts.is_aside(f, figure.start))
             if _BUDGET_BASE.search(facts.before(figure, 24)):
@@ -77,6 +74,15 @@ def _stated_before(facts: Facts, change: Figure) -> list[Figure]:
     found = [*facts.find(code, year, scope), *facts.find(f"{code}@prior", year, scope)]
     found.sort(key=lambda figure: -figure.start)
     return [f for f in found if 0 < change.start - f.start <= _LEVEL_WITHIN]
+
+
+def _told_before(
+    earlier: Sequence[Figure], figure: Figure, change: Figure | None, known: Sequence[Figure]
+) -> list[Figure]:
+    """2015年预算12.5万元；对比减少4.35万元: the levels of the sentence before, and its topic."""
+    alike = [f for f in earlier if _same_measure(f, change) and f not in known]
+    near = [f for f in reversed(alike) if figure.start - f.start <= _LEVEL_WITHIN]
+    return near + [f for f in alike[:1] if f not in near]
 
 
 def _is_exact(figure: Figure) -> bool:

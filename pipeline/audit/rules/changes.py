@@ -10,7 +10,7 @@ from models.mention import Direction, Kind
 from pipeline.audit.check import Check, Missing, Steps, judge, label_of
 from pipeline.audit.exact import Fraction
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure
+from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.change_statements import Statement, statements
@@ -85,7 +85,7 @@ def _check_rate(facts: Facts, statement: Statement) -> Steps:
     checks = sorted(_rate_checks(facts, statement, rate), key=_rank)
     if checks:
         # 总量增加33亿元 is no change of the 19亿元 before it: nothing was there to grow from.
-        apart = checks[0].verdict is Verdict.INFO and checks[0].computed < 0
+        apart = checks[0].verdict is not None and checks[0].computed < 0 < rate.value
         yield Missing("A13", "增减率缺少本年数") if apart else checks[0]
     elif statement.change and statement.levels:
         yield of_nothing(facts, rate, statement.levels[0], statement.change)
@@ -110,9 +110,21 @@ def _rate_checks(facts: Facts, statement: Statement, rate: Figure) -> Iterator[C
     for prior in statement.priors[:2]:
         of_prior = {Operand("change"): change, Operand("prior"): prior}
         yield from _rate_check(facts, _OF_PRIOR, of_prior, rate)
-    for level in statement.levels[:_LEVELS_TRIED]:
+    for level in _levels(facts, statement):
         over = {Operand("change"): change, Operand("level"): level}
         yield from _rate_check(facts, _FALL if way_down else _RISE, over, rate)
+
+
+def _levels(facts: Facts, statement: Statement) -> Iterator[Figure]:
+    """What a change may be one of: the nearest levels, and the total that the nearest is part of.
+
+    “三公”经费63.16亿元，其中…，接待费9.19亿元。比上年减少8.35亿元 is said of the total.
+    """
+    nearest = statement.levels[:_LEVELS_TRIED]
+    yield from nearest
+    parent = nearest[0].observation.parent if nearest else None
+    if parent is not None and is_result(facts.figures[parent].mention):
+        yield facts.figures[parent]
 
 
 def _rate_check(

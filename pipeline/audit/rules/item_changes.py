@@ -1,7 +1,9 @@
 """B19: the change of a total is the sum of the changes of its parts."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -23,6 +25,14 @@ _Changes = Mapping[str | None, list[Figure]]
 _TOGETHER = 900
 # 较年初预算数减少: what a change is one from stands just before it
 _BASE_WITHIN = 14
+# 3万元，与上年持平 · 1.5万元,较2017年预算数无增减; not 基本持平
+_SAME = re.compile(
+    r"[,、]?[与较比同和](?P<base>[^,。;基]{2,14}?)(?:相比|对比)?(?:持平|无增减|无变化)"
+)
+_YEAR = re.compile(r"20[0-9]{2}")
+_LAST_YEAR = re.compile(r"上一?年|去年")
+_CLAIM_WITHIN = 26
+_NO_CHANGE = Interval.around(0)
 _RANK = {None: 0, Verdict.SOFT: 1, Verdict.INFO: 2, Verdict.HARD: 3}
 
 
@@ -35,11 +45,30 @@ def item_changes(facts: Facts) -> Steps:
         exact = mention.comparator.value == "=" and mention.value_upper is None
         if mention.role is Role.CHANGE and mention.kind is Kind.AMOUNT and exact:
             place = facts.year_of(figure), figure.scope
-            of_budget = "预算" in facts.before(figure, _BASE_WITHIN)
+            of_budget = _is_budget(facts, facts.before(figure, _BASE_WITHIN))
             by_place[place, of_budget][figure.code].append(figure)
+    for figure, of_budget in _unchanged(facts):
+        place = facts.year_of(figure), figure.scope
+        by_place[place, of_budget][figure.code].append(replace(figure, interval=_NO_CHANGE))
     for (place, _), changes in by_place.items():
         for sums in _sums_of_each_total():
             yield from _first_that_fits([_check(facts, one, place, changes) for one in sums])
+
+
+def _unchanged(facts: Facts) -> Iterator[tuple[Figure, bool]]:
+    """Levels said to be those of last year, or of the budget: a change of nothing."""
+    for figure in facts.results:
+        if figure.code and figure.mention.kind is Kind.AMOUNT and not figure.mention.cell:
+            claim = _SAME.match(facts.after(figure, _CLAIM_WITHIN))
+            if claim:
+                yield figure, _is_budget(facts, claim["base"])
+
+
+def _is_budget(facts: Facts, words: str) -> bool:
+    """Whether a change is one from this year's budget: 较年初预算数, unlike 较上年预算数."""
+    year = _YEAR.search(words)
+    of_another = year is not None and facts.year is not None and year.group() != str(facts.year)
+    return "预算" in words and not of_another and not _LAST_YEAR.search(words)
 
 
 @cache
@@ -74,6 +103,8 @@ def _check(
     if none or sum(map(bool, parts)) < 2:
         return Missing("B19", "缺少分项的增减额")
     chosen = [found[0] for found in parts if found]
+    if not any(figure.mention.role is Role.CHANGE for figure in (whole[0], *chosen)):
+        return None
     if not _stand_together([whole[0], *chosen]):
         return Missing("B19", "各分项增减额不在一处")
     return _sum_check(whole[0], chosen)
@@ -93,6 +124,8 @@ def _stand_together(figures: list[Figure]) -> bool:
 
 def _is_turned(figure: Figure) -> bool:
     """Whether words give a change its sign: 减少5万元, unlike 增减额-5万元."""
+    if figure.mention.role is Role.LEVEL:
+        return False
     return (figure.signed < 0) != (figure.value < 0)
 
 
@@ -109,6 +142,7 @@ def _sum_check(whole: Figure, parts: list[Figure]) -> Check:
         whole,
         -summed if turned else summed,
         tuple(parts),
+        wording="level" if whole.mention.role is Role.LEVEL else "differs",
         group=f"B19:{whole.index}",
         words=lambda: {
             "name": name_of(whole.code or ""),
@@ -119,6 +153,7 @@ def _sum_check(whole: Figure, parts: list[Figure]) -> Check:
 
 
 def _addends(parts: list[Figure], turned: bool) -> Iterator[str]:
-    for at, part in enumerate(parts):
+    changed = [part for part in parts if part.mention.role is not Role.LEVEL]
+    for at, part in enumerate(changed):
         taken_off = (part.signed < 0) != turned
         yield ("－" if taken_off else "＋" if at else "") + part.printed.lstrip("-－")

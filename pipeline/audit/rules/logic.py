@@ -1,4 +1,4 @@
-"""B04, K01, K02, J07: money given, money spent, and what became of the rest."""
+"""B04, K01, K02, K04, J07: money given, money spent, and what became of the rest."""
 
 import re
 from decimal import Decimal
@@ -120,3 +120,28 @@ def _earmarked_check(
         evidence=(budget, paid),
         group=f"K02:{scope.fund_type}",
     )
+
+
+def paid_from_elsewhere(facts: Facts) -> Steps:
+    """K04: cars bought, guests received or journeys made at no cost at all."""
+    for cost, number in rule_book()["K04"].data["pairs"].items():
+        costs, numbers = facts.find(cost, facts.year), facts.find(number, facts.year)
+        if not costs or not numbers:
+            continue
+        free = all(f.value == 0 for f in costs) and all(f.value > 0 for f in numbers)
+        paid, counted = costs[0], numbers[0]
+        yield Check(
+            "K04",
+            Verdict.INFO if free else None,
+            values={
+                "name": label_of(facts, paid),
+                "expected": paid.printed,
+                "label": label_of(facts, counted),
+                "stated": counted.printed,
+            },
+            stated=counted.printed,
+            expected=paid.printed,
+            focus=counted,
+            evidence=(counted, paid),
+            group=f"K04:{counted.index}",
+        )

@@ -13,7 +13,7 @@ from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import Rule, rule_book
-from pipeline.audit.rules.bases import base_of, is_base, may_be_base
+from pipeline.audit.rules.bases import base_of, is_base, may_be_base, subject_of
 
 # 占71.73% · 占本年收入的99.79% · 占比为0.21%
 _SHARE = re.compile(r"占[^,。;:0-9%]{0,18}?(?:的|比|比例|比重)?(?:为|达|约)?\(?$")
@@ -101,13 +101,32 @@ def _part_of(facts: Facts, texts: Sequence[Figure], at: int) -> int | None:
     if not at:
         return None
     of, end = at - 1, texts[at].start
-    between = facts.folded[texts[of].mention.span.end : end]
+    between = facts.between(texts[of].mention.span.end, end)
     if between.count(")") <= between.count("("):
-        return of if end - texts[of].mention.span.end <= _PART_WITHIN else None
+        near = end - texts[of].mention.span.end <= _PART_WITHIN
+        subject = subject_of(between)
+        if subject:
+            # Of a list's shares without amounts beside them nothing says what they are of.
+            return _named(texts, of, subject, end) if base_of(facts, texts[at]) else None
+        return of if near else None
     end = facts.folded.rfind("(", max(0, end - _LIST_REACH), texts[of].start)
     while end >= 0 and of and texts[of].start >= end:
         of -= 1
     return of if 0 <= end - texts[of].mention.span.end <= _BRACKET_WITHIN else None
+
+
+def _named(texts: Sequence[Figure], last: int, subject: str, end: int) -> int | None:
+    """The position of the amount that a share's own subject names, before a place in the text.
+
+    省本级1665万元，市县7084万元。政府拨款收入占总收入的22.24% is no share of the 7084.
+    """
+    for of in range(last, -1, -1):
+        if end - texts[of].start > _LIST_REACH:
+            return None
+        label = texts[of].observation.label
+        if label and (label in subject or subject in label):
+            return of
+    return None
 
 
 def _may_contain(whole: Figure, part: Figure) -> bool:

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure
+from pipeline.audit.figures import Figure, is_result
 
 # Words of a comparison that name no amount: ，与2019年决算数相比，总体减少
 _COMPARING = re.compile(
@@ -21,6 +21,9 @@ _CLOSED = re.compile(r"\([^()]*\)")
 _NAME = 30
 _SHORTEST_NAME = 2
 _FEW = 1
+_CALLED = 4
+# 、省级彩票公益金 · ，公务用车运行维护费 · ；项目支出
+_PARALLEL = re.compile(r"\s*[、,;和及]\s*(?:其中)?[^,、。;:(]{2,24}")
 
 
 def is_subject(facts: Facts, level: Figure, change: Figure) -> bool:
@@ -30,6 +33,8 @@ def is_subject(facts: Facts, level: Figure, change: Figure) -> bool:
     and its own name stand between them. 收入比预算超收150万元，税收较预算减少6,020万元 names
     another subject.
     """
+    if _is_one_of_several(facts, level, change):
+        return False
     a, b = level.observation, change.observation
     if a.metric_code is not None and a.metric_code == b.metric_code and level.scope == change.scope:
         return True
@@ -40,3 +45,27 @@ def is_subject(facts: Facts, level: Figure, change: Figure) -> bool:
     name = facts.before(level, _NAME)
     foreign = [w for w in rest if len(w) < _SHORTEST_NAME or w not in name]
     return len("".join(foreign)) <= _FEW
+
+
+def _is_one_of_several(facts: Facts, level: Figure, change: Figure) -> bool:
+    """接待费3.1万元，运行费9.2万元，与上年相比减少2万元: said of both, or of the last alone."""
+    beside = next(
+        (f for f in reversed(facts.figures[: level.index]) if not facts.is_aside(f, level.start)),
+        None,
+    )
+    if beside is None or level.index > change.index:
+        return False
+    one, other = beside.mention, level.mention
+    alike = is_result(one) and (one.kind, one.unit) == (other.kind, other.unit)
+    between = _CLOSED.sub("", facts.between(one.span.end, level.start))
+    if not alike or not _PARALLEL.fullmatch(between):
+        return False
+    last = facts.figures[max(level.index, change.index - 1)]
+    said = facts.between(last.mention.span.end, change.start)
+    return not any(word in said for word in _name_parts(level))
+
+
+def _name_parts(level: Figure) -> tuple[str, ...]:
+    """The name of a level, by which the words of its change may call it again."""
+    label = level.observation.label[-_CALLED:]
+    return (label,) if len(label) >= _SHORTEST_NAME else ()

@@ -32,7 +32,9 @@ def totals_after_lists(facts: Facts) -> Steps:
         if whole.mention.kind is Kind.AMOUNT and _TOTAL.search(facts.before(whole, 16)):
             items = _items(facts, whole)
             if len(items) >= _FEWEST_ITEMS and not _has_parts(items):
-                yield _check(facts, whole, items)
+                check = _check(facts, whole, items)
+                if check.verdict is None or not _is_led_by_another(facts, whole, items):
+                    yield check
 
 
 def _items(facts: Facts, whole: Figure) -> list[Figure]:
@@ -61,6 +63,14 @@ def _paragraph_before(facts: Facts, whole: Figure) -> Sequence[Figure]:
         sentence = list(facts.sentence_before(sentence))
         found = [*sentence, *found]
     return found
+
+
+def _is_led_by_another(facts: Facts, whole: Figure, items: Sequence[Figure]) -> bool:
+    """全区收入10.86亿元，增长5%。上级补助收入15.32亿元、…: the list began a sentence before."""
+    gap = whole.interval - total(item.interval for item in items)
+    return any(
+        f.value and f.interval.overlaps(gap) and f.start < items[0].start for f in facts.results
+    )
 
 
 def _has_parts(items: Sequence[Figure]) -> bool:

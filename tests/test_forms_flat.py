@@ -323,3 +323,42 @@ def test_lines_of_money_beside_a_corner_that_reaches_down() -> None:
         ("budget_execution_rate", ALL): (Decimal(90), "临时救助"),
         ("execution_score", ALL): (Decimal(9), "临时救助"),
     }
+
+
+def test_columns_that_hold_no_part_of_an_indicator_keep_their_cells() -> None:
+    lines = [
+        ["一级指标", "二级指标", "三级指标", "指标值及单位", "绩效标准", ""],
+        ["产出指标", "数量指标", "配备车辆数", "10辆", "计划标准", "", ""],
+        ["", "服务半径", "优良", "计划标准", "", "", ""],
+        ["效益指标", "经济效益指标", "", "", "", "", ""],
+        ["", "社会公众或服务对象满意度指标", "市民满意度", "≥90%", "计划标准", "", "", ""],
+        ["", "财政部门审核意见", "", "", "", ""],
+    ]
+    text = " |\n".join(cell for line in lines for cell in line) + " |\n"
+    found = results_in(f"项目支出绩效目标申报表\n{text}")
+    assert [(one.level1, one.level2, one.level3, one.target) for one in found] == [
+        ("产出指标", "数量指标", "配备车辆数", "10辆"),
+        ("产出指标", "数量指标", "服务半径", "优良"),
+        ("效益指标", "社会公众或服务对象满意度指标", "市民满意度", "≥90%"),
+    ]
+
+
+def test_names_of_money_with_their_own_unit_in_a_form_and_above_their_sums() -> None:
+    cells = [
+        "资金名称", "调出大县奖励资金", "资金情况", "年度金额（万元）：", "397",
+        "其中：中央补助（万元）", "300", "地方资金（万元）", "",
+        "一级指标", "二级指标", "三级指标", "单位", "指标值",
+        "产出指标", "数量指标", "猪肉产量稳定率", "%", "≥95%", "存栏稳定率", "%", "90%",
+    ]  # fmt: skip
+    found = analyse_text("奖励资金区域绩效目标表（2022年度）\n" + " |\n".join(cells) + " |\n")
+    money = [one for one in found.observations if one.mention.unit == "元"]
+    assert [(one.mention.value, one.fund_level, one.parent) for one in money] == [
+        (3_970_000, ALL, None),
+        (3_000_000, "central", 0),
+    ]
+    lines = "计划安排资金（元）\n\n480000\n\n实际支出（元）\n\n239335\n联系电话（万元）\n\n无"
+    found = analyse_text(f"2019年整治经费项目支出绩效自评报告\n一、概况\n{lines}")
+    assert [(one.metric_code, one.mention.value) for one in found.observations] == [
+        (None, 480_000),
+        ("expenditure_actual", 239_335),
+    ]

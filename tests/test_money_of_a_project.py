@@ -55,6 +55,8 @@ def test_in_a_report_on_a_department_the_same_words_are_open() -> None:
         ("安排2022年衔接资金50万元。", ("bridging", "all")),
         ("总投资900万元，其中中央预算内投资50万元。", ("all", "central")),
         ("共下达资金50万元为项目建设提供保障。", ("all", "all")),
+        ("2023年省级下拨1-4级残疾军人护理费3.89万元。", ("all", "province")),
+        ("中央专项彩票公益金支持残疾人事业发展补助资金8万元。", ("all", "central")),
         ("共下达资金50万元，比上年中央资金多。", ("all", "all")),
     ],
 )
@@ -91,3 +93,16 @@ def test_marks_of_a_project(text: str, expected: list[str | None]) -> None:
 def test_the_offices_own_short_name_narrows_nothing() -> None:
     found = figures("市文化馆事业编制核定数35名。", "丽水市文化馆2018年度整体支出绩效评价报告")
     assert found[0].metric_code == "staff_quota_institution"
+
+
+def test_rates_behind_the_money_of_a_part_are_of_that_part() -> None:
+    assert codes("管护补助资金全年共412.8万元，当年未使用，预算执行率0%。") == [None, None]
+    whole = ["budget_adjusted", "budget_execution_rate"]
+    assert codes("全年预算5万元，预算执行率90%。") == whole
+
+
+def test_parts_are_of_their_total_even_where_they_exceed_it() -> None:
+    found = figures("下达资金1.53万元，其中：退耕还林抚育30.1万元，造林补助2.42万元。")
+    assert [one.parent for one in found] == [None, 0, 0]
+    found = figures("离退休人员16人，其中：离休0人，退休16人。", DEPARTMENT)
+    assert [one.parent for one in found] == [None, 0, 0]

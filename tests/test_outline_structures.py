@@ -211,3 +211,13 @@ def test_titles_before_a_single_sentence_with_figures_are_headings_like_their_si
 def test_a_title_of_this_genre_that_a_full_stop_ends_needs_no_sisters() -> None:
     text = "一、完成情况\n1.产出指标完成情况分析。\n（1）数量。\n完成。\n2.效益指标完成情况分析。"
     assert (2, "产出指标完成情况分析") in headings(text)
+
+
+def test_sums_with_many_decimals_are_no_list_numbers() -> None:
+    assert shape("一、资金\n52.800000 52.800000 100.00%\n二、结论\n好。") == [
+        (1, "h", "一、", "资金"),
+        (1, "h", "二、", "结论"),
+    ]
+    assert [one[2] for one in shape("一、支出\n1.2080505机关养老\n2.2101101行政医疗")] == [
+        "一、", "1.", "2.",
+    ]  # fmt: skip

@@ -9,7 +9,7 @@ from extractors.tables.words import is_head_word
 from models.document import Table
 
 _KEY = re.compile(
-    r"(?:(?:二级|一级)?(?:项目|政策|专项)(?:资金)?(?:\(政策\)|（政策）)?"
+    r"(?:(?:二级|一级)?(?:项目|政策|专项)(?:资金|支出)?(?:\(政策\)|（政策）)?|资金"
     r"|转移支付(?:\(项目\)|（项目）)?|专项(?:\(项目\)|（项目）))名称[:：]?"
 )
 

@@ -22,10 +22,11 @@ def take_named_fund(tools: Tools, draft: Draft, clause: Clause) -> None:
     """
     mention = draft.mention
     is_amount = mention.kind is Kind.AMOUNT and mention.role is Role.LEVEL
-    if not is_amount or draft.is_of_one_fund or draft.rule == "base":
+    if not is_amount or draft.rule == "base":
         return
     funding = tools.funding
-    if behind := _BEHIND.match(tools.text, mention.span.end):
+    behind = None if draft.is_of_one_fund else _BEHIND.match(tools.text, mention.span.end)
+    if behind:
         name = behind["name"].rstrip()
         draft.fund_type, draft.fund_level = funding.type_and_level_of(name)
         if draft.fund_level == ALL:

@@ -11,7 +11,7 @@ _LONG = 8
 # Prepositions and adverbs end what is not the name: 区评审中心 共 | 审结项目任务.
 _BEFORE_NAME = frozenset({"p", "d"})
 _TRAILING = re.compile(
-    r"(?:突破|临近|接近|[了着过为是达]|达到|分别|共有|共计|合计|仅|约|近|超过?|[\s,:、])+\Z"
+    r"(?:突破|临近|接近|[了着过为是]|(?<!下)达|达到|分别|共有|共计|合计|仅|约|近|超过?|[\s,:、])+\Z"
 )
 # 182个 | 预算单位 | 实行国库集中支付模式
 _BEHIND = re.compile(r"[一-龥]{2,12}")

@@ -52,7 +52,7 @@ def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         if not words().mixed.fullmatch(tools.text, clause.start, match.start()):
             continue
         item = memory.item or memory.project
-        if memory.is_unknown and not item and len(match[0]) <= _BARE_RATE:
+        if memory.is_unknown and not item and _is_of_something_else(tools, memory, match[0]):
             draft.rule = "rate_of_unknown"
             return True
         metric = tools.stages.rate_of("department" if item else memory.subject, rate)
@@ -61,6 +61,13 @@ def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
             draft.measure(metric, "rate", Span(*match.span()))
             return True
     return False
+
+
+def _is_of_something_else(tools: Tools, memory: Memory, rate: str) -> bool:
+    """Whether a rate stands behind what is not known: a part of the project reported on."""
+    money = memory.money
+    is_part = tools.stages.is_on_project and money is not None and not money.is_of_one_fund
+    return len(rate) <= _BARE_RATE or is_part
 
 
 def as_completion(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:

@@ -101,7 +101,8 @@ def _large_enough(part: Draft, total: int, levels: list[int], drafts: dict[int, 
         if other.quote != nearest.quote:
             break
         is_same_kind = other.mention.unit == part.mention.unit
-        if is_same_kind and other.mention.value >= part.mention.value:
+        # No part of the list itself is the total of the others.
+        if is_same_kind and index <= total and other.mention.value >= part.mention.value:
             return index
     return total
 
@@ -223,8 +224,10 @@ def _fits(part: Draft, total: Draft, catalogue: Catalogue, *, is_after_semicolon
         return False
     if part.metric is None or total.metric is None or part.item or total.metric.stage == "payroll":
         return True
-    if part.metric is total.metric and part.budget_book != ALL == total.budget_book:
-        return True  # 预算安排100万元,其中一般公共预算80万元
+    if part.metric is total.metric and part.label != total.label:
+        # 预算安排100万元,其中一般公共预算80万元; 离退休16人,其中离休0人,退休16人
+        is_book = part.budget_book != ALL == total.budget_book
+        return is_book or part.mention.kind is Kind.HEADCOUNT
     if part.metric.part_of is None or part.metric.subject == "appropriation":
         # "…,债券资金0万元;实际支出2474.64万元": a known total begins anew.
         return not is_after_semicolon and part.metric.subject != total.metric.subject

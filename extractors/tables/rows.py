@@ -34,7 +34,7 @@ _FIELD = re.compile(
     r"|联系(?:人|电话)|资金使用单位|填报"
 )
 # 项目名称 | 水利专项资金, merged to the edge: one field and its value
-_NAME_FIELD = re.compile(r"(?:专项)?(?:\(?(?:项目|政策|部门|单位|转移支付|专项)\)?)+名称:?")
+_NAME_FIELD = re.compile(r"(?:专项)?(?:\(?(?:项目|政策|部门|单位|转移支付|专项|资金)\)?)+名称:?")
 _SHARE = 0.6
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.forms.flattened.tokens import Token
+from extractors.forms.flattened.tokens import Cut, Token
 from extractors.forms.words import is_form_word, role_in_form
 from extractors.tables.words import is_head_word
 
@@ -41,12 +41,13 @@ class HeadRun:
         return self.place + len(self.tokens) + self.empty
 
 
-def heads_at(tokens: Sequence[Token], place: int) -> HeadRun | None:
+def heads_at(cut: Cut, place: int) -> HeadRun | None:
     """The run of heads that begins at ``place``; None where no part of a form begins."""
-    return _indicator_heads(tokens, place) or _money_heads(tokens, place)
+    return _indicator_heads(cut, place) or _money_heads(cut.tokens, place)
 
 
-def _indicator_heads(tokens: Sequence[Token], place: int) -> HeadRun | None:
+def _indicator_heads(cut: Cut, place: int) -> HeadRun | None:
+    tokens = cut.tokens
     if not _role(tokens[place]):
         return None
     roles: list[str | None] = []
@@ -56,7 +57,8 @@ def _indicator_heads(tokens: Sequence[Token], place: int) -> HeadRun | None:
         if role is None and (not is_head_word(token.text) or len(roles) - last >= _GAP):
             break
         roles.append(role)
-        if role:
+        # Where every column has its cells, those count that hold no part of an indicator as well.
+        if role or cut.is_exact:
             last = len(roles)
     named = set(roles[:last])
     is_form = named.intersection(_NAMES) and named.intersection(_VALUES)

@@ -55,7 +55,7 @@ class _IndicatorReader:
             if is_form_word("not_indicator", token.text):
                 yield self._total()
                 return
-            if heads_at(self.tokens, self.place):
+            if heads_at(self.cut, self.place):
                 return
             if not self._is_level(token) and (row := self._row_at(self.place)):
                 yield {**self._placed_levels(levels), **row}
@@ -154,7 +154,7 @@ class _IndicatorReader:
             or (len(token.text) < _SHORTEST_REASON and not is_form_word("nothing", token.text))
         )
         place = self.place
-        if is_other or heads_at(self.tokens, place) or self._row_at_without_reason(place):
+        if is_other or heads_at(self.cut, place) or self._row_at_without_reason(place):
             return None
         self.place = place + 1
         return token

@@ -55,7 +55,7 @@ def _is_money_label(token: Token) -> bool:
 def _is_line(cut: Cut, place: int) -> bool:
     """Whether words that name no money stand before figures: 公益金用于救助 | 0 | 0 | 100%."""
     label, *behind = cut.tokens[place : place + 3]
-    if not 0 < len(label.text) <= _LONGEST_LABEL or label.is_figure or heads_at(cut.tokens, place):
+    if not 0 < len(label.text) <= _LONGEST_LABEL or label.is_figure or heads_at(cut, place):
         return False
     return len(behind) == 2 and all(_goes_on(cut, label, token) and token.text for token in behind)
 
@@ -69,7 +69,7 @@ def _is_remark(cut: Cut, band: Band, place: int) -> bool:
     token = cut.tokens[place]
     if not (cut.is_exact and is_form_word("money_remark", band.heads.tokens[-1].text)):
         return False
-    opens_heads = place + 1 < len(cut.tokens) and heads_at(cut.tokens, place + 1) is not None
+    opens_heads = place + 1 < len(cut.tokens) and heads_at(cut, place + 1) is not None
     return bool(token.text) and not opens_heads and not _is_money_label(token)
 
 

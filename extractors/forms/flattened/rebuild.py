@@ -10,6 +10,7 @@ from extractors.forms.flattened.fields import Line, fields_of
 from extractors.forms.flattened.heads import heads_at
 from extractors.forms.flattened.indicators import indicator_rows
 from extractors.forms.flattened.money import money_rows
+from extractors.forms.flattened.pairs import paired_tables
 from extractors.forms.flattened.ruled import ruled_tables
 from extractors.forms.flattened.tokens import Cut, Token, cuts_of
 from extractors.forms.words import is_form_word
@@ -30,14 +31,17 @@ def rebuild_forms(document: Document, folded: str) -> Document:
     which token stands in which column; what stands between is kept as rows of one cell.
     """
     places = _text_lines(document, folded)
-    if not any(_HINT.search(folded, *place) for place in places):
+    tables: list[Table] = []
+    if any(_HINT.search(folded, *place) for place in places):
+        for cut in cuts_of(document.text, folded, places):
+            tables = [_table(cut, form) for form in _forms(cut)]
+            tables += ruled_tables(cut, tables)
+            if tables:
+                break
+    tables += paired_tables(folded, places, tables)
+    if not tables:
         return document
-    for cut in cuts_of(document.text, folded, places):
-        tables = [_table(cut, form) for form in _forms(cut)]
-        tables += ruled_tables(cut, tables)
-        if tables:
-            return _with_tables(document, sorted(tables, key=lambda table: table.span))
-    return document
+    return _with_tables(document, sorted(tables, key=lambda table: table.span))
 
 
 def _text_lines(document: Document, folded: str) -> list[Span]:
@@ -84,7 +88,7 @@ def _forms(cut: Cut) -> list[_Form]:
 
 def _band_at(cut: Cut, place: int) -> Band | None:
     """The heads at a place with their rows; None where there are none."""
-    heads = heads_at(cut.tokens, place)
+    heads = heads_at(cut, place)
     if heads is None:
         return None
     band = Band(heads, end=heads.end)

@@ -13,7 +13,7 @@ from sqlalchemy import Engine
 
 from models.finding import Finding, Severity, Verdict
 from models.problem import Problem
-from pipeline.exporting.brief import MOST_BARS, Scope, write_brief
+from pipeline.exporting.brief import MOST_BARS, BriefScope, write_brief
 from pipeline.exporting.brief_charts import Chart, add_chart
 from tests.databases import store
 from tests.factories import Figure, make_identity, make_report
@@ -45,7 +45,7 @@ def filled(engine: Engine) -> Engine:
     return engine
 
 
-def brief(engine: Engine, path: Path, scope: Scope) -> tuple[str, list[list[list[str]]]]:
+def brief(engine: Engine, path: Path, scope: BriefScope) -> tuple[str, list[list[list[str]]]]:
     """The paragraphs and the tables of the briefing."""
     with engine.connect() as connection:
         write_brief(connection, scope, path)
@@ -55,7 +55,7 @@ def brief(engine: Engine, path: Path, scope: Scope) -> tuple[str, list[list[list
 
 
 def test_it_says_what_the_reports_say(filled: Engine, tmp_path: Path) -> None:
-    text, tables = brief(filled, tmp_path / "a.docx", Scope("999901", 2024))
+    text, tables = brief(filled, tmp_path / "a.docx", BriefScope("999901", 2024))
     assert "共收到3份报告，涉及3个部门。" in text
     assert "全年预算合计1,000.30万元，实际支出合计800.30万元，总体执行率80.01%" in text
     assert "未同时列明两者的部门1个：云溪县审计局。" in text
@@ -84,7 +84,7 @@ def charts(path: Path) -> list[tuple[etree._Element, dict[str, list[object]]]]:
 
 def test_charts_can_be_edited_and_say_what_the_table_says(filled: Engine, tmp_path: Path) -> None:
     path = tmp_path / "a.docx"
-    text, _ = brief(filled, path, Scope("999901", 2024))
+    text, _ = brief(filled, path, BriefScope("999901", 2024))
     assert "图1  各部门预算执行率（重算，%）" in text
     rates, amounts = charts(path)
     assert rates[1] == {
@@ -108,7 +108,7 @@ def test_many_departments_are_drawn_by_bands(engine: Engine, tmp_path: Path) -> 
         ),
     )
     path = tmp_path / "a.docx"
-    text, _ = brief(engine, path, Scope("", 2024))
+    text, _ = brief(engine, path, BriefScope("", 2024))
     assert f"（最低的{MOST_BARS}个部门）" in text
     rates, bands, _ = charts(path)
     assert len(rates[1]["执行率"]) == MOST_BARS
@@ -139,14 +139,14 @@ def _ink(path: Path, folder: Path) -> int:
 
 
 def test_a_region_holds_what_lies_in_it(filled: Engine, tmp_path: Path) -> None:
-    text, tables = brief(filled, tmp_path / "a.docx", Scope("130200", 2024))
+    text, tables = brief(filled, tmp_path / "a.docx", BriefScope("130200", 2024))
     assert "河北省唐山市2024年度" in text
     assert [row[0] for row in tables[0][1:]] == ["云溪县财政局"]
-    text, tables = brief(filled, tmp_path / "b.docx", Scope("", 2024))
+    text, tables = brief(filled, tmp_path / "b.docx", BriefScope("", 2024))
     assert len(tables[0]) == 5
 
 
 def test_nothing_to_tell_is_said(filled: Engine, tmp_path: Path) -> None:
     with pytest.raises(Problem, match="year 2020"):
-        brief(filled, tmp_path / "a.docx", Scope("", 2020))
+        brief(filled, tmp_path / "a.docx", BriefScope("", 2020))
     assert not (tmp_path / "a.docx").exists()

@@ -83,7 +83,7 @@ report_figures = Table(
 )
 
 
-class Figure(NamedTuple):
+class StoredFigure(NamedTuple):
     """A figure of a department as a whole, as ``v_stored_figure`` shows it.
 
     Attributes:
@@ -96,11 +96,11 @@ class Figure(NamedTuple):
     year_offset: int
 
 
-def main_figures(figures: Iterable[Figure]) -> tuple[int | None, ...]:
+def main_figures(figures: Iterable[StoredFigure]) -> tuple[int | None, ...]:
     """The values of ``FIGURES``: of several figures of one metric the first.
 
-    >>> spent = [Figure("expenditure_actual", "year", value, 0) for value in (7, 8)]
-    >>> start = Figure("staff_actual", "start", 5, 0)
+    >>> spent = [StoredFigure("expenditure_actual", "year", value, 0) for value in (7, 8)]
+    >>> start = StoredFigure("staff_actual", "start", 5, 0)
     >>> [value for value in main_figures([*spent, start]) if value is not None]
     [7]
     """
@@ -112,7 +112,7 @@ def main_figures(figures: Iterable[Figure]) -> tuple[int | None, ...]:
     return tuple(map(first.get, FIGURES))
 
 
-def _column(figure: Figure) -> str | None:
+def _column(figure: StoredFigure) -> str | None:
     code = figure.metric_code
     if code is None or figure.year_offset:
         return OF_THE_YEAR_BEFORE.get(code or "") if figure.year_offset == -1 else None
@@ -139,7 +139,7 @@ def refresh_figures(connection: Connection, report_id: int | None = None) -> Non
     # Row by row, a portion in memory at a time: there may be millions of quantities.
     figures = figures.yield_per(ROWS_AT_ONCE)
     reports = (
-        (key, main_figures(Figure(*row[1:]) for row in rows))
+        (key, main_figures(StoredFigure(*row[1:]) for row in rows))
         for key, rows in groupby(figures, key=itemgetter(0))
     )
     while portion := list(islice(reports, ROWS_AT_ONCE)):

@@ -39,13 +39,15 @@ def audit(
 
     from models.database import open_database
     from models.problem import Problem
+    from models.words import WORDS
     from pipeline.audit.history import audit_across
-    from pipeline.audit.listing import VERDICTS, Wanted, list_findings, list_outcomes
+    from pipeline.audit.listing import Wanted, list_findings, list_outcomes
     from pipeline.audit.workbook import write_workbook
     from pipeline.exporting.letter import write_letter
 
-    if verdict is not None and verdict not in VERDICTS:
-        raise Problem(f"{verdict} is no verdict. Write one of: {', '.join(VERDICTS)}")
+    verdicts = WORDS["verdict"]
+    if verdict is not None and verdict not in verdicts:
+        raise Problem(f"{verdict} is no verdict. Write one of: {', '.join(verdicts)}")
     engine = open_database(db)
     audit_across(engine)
     wanted = Wanted(department, year, verdict)
@@ -66,8 +68,8 @@ def _print(findings: "Sequence[Listed]", outcomes: "Sequence[Ended]") -> None:
     from rich.table import Table
     from rich.text import Text
 
+    from models.words import word
     from pipeline.audit.engine import COVERAGE
-    from pipeline.audit.listing import SEVERITIES, VERDICTS
 
     console = Console()
     covered = {one.file_name: one.reason for one in outcomes if one.rule_id == COVERAGE}
@@ -78,7 +80,7 @@ def _print(findings: "Sequence[Listed]", outcomes: "Sequence[Ended]") -> None:
         table = Table("规则", "性质", "程度", show_header=bool(mine), box=None)
         table.add_column("问题", overflow="fold")
         for one in mine:
-            verdict, severity = VERDICTS[one.verdict], SEVERITIES[one.severity]
+            verdict, severity = word(one.verdict, "verdict"), word(one.severity, "severity")
             # As Text, for messages quote reports, where [words] are no markup.
             table.add_row(one.rule_id, verdict, severity, Text(one.message))
         console.print(table if mine else "  没有发现问题")

@@ -24,7 +24,7 @@ def brief(
     from extractors.identity.names import region_named
     from models.database import open_to_read
     from models.problem import Problem
-    from pipeline.exporting.brief import Scope, write_brief
+    from pipeline.exporting.brief import BriefScope, write_brief
     from pipeline.lists.expected import latest_year
 
     engine = open_to_read(db)
@@ -33,7 +33,7 @@ def brief(
         place = region_named(region, asked) if region else None
         if region and place is None:
             raise Problem(f"{region!r} is no division's code or unambiguous name.")
-        scope = Scope(place.code if place else "", asked)
+        scope = BriefScope(place.code if place else "", asked)
         with engine.connect() as connection:
             count = write_brief(connection, scope, target)
     except OSError as error:

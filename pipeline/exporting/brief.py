@@ -19,13 +19,11 @@ from sqlalchemy import Connection, text
 
 from extractors.registry.regions import choose_region, full_name, regions_of_code
 from models.problem import Problem
-from pipeline.asking.execution import BANDS, band_of
-from pipeline.asking.words import number, word
+from models.words import word
+from pipeline.asking.execution import BANDS, SLOW, band_of
+from pipeline.asking.words import number
 from pipeline.exporting.brief_charts import Chart, add_chart
 from pipeline.exporting.brief_tables import add_table
-
-SLOW = Decimal(90)
-"""Departments that executed less than this share of their budget, in %, are listed by name."""
 
 FONT = "宋体"
 MOST_BARS = 25
@@ -59,7 +57,7 @@ _REPORTS = text(
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class BriefScope:
     """What the briefing is about.
 
     Attributes:
@@ -83,7 +81,7 @@ class Scope:
         return full_name(region, self.year) if region else ""
 
 
-def write_brief(connection: Connection, scope: Scope, target: Path) -> int:
+def write_brief(connection: Connection, scope: BriefScope, target: Path) -> int:
     """Write the briefing.
 
     Returns:
@@ -124,7 +122,7 @@ def _new_document() -> WordDocument:
 
 
 def _overview(
-    document: WordDocument, connection: Connection, scope: Scope, rows: Sequence[Any]
+    document: WordDocument, connection: Connection, scope: BriefScope, rows: Sequence[Any]
 ) -> None:
     reports = connection.execute(_REPORTS, scope.values).scalar_one()
     both = [row for row in rows if _known(row)]
@@ -223,7 +221,7 @@ def _rate(row: Any) -> Decimal | None:
     return None if rate is None else Decimal(str(rate))
 
 
-def _findings(document: WordDocument, connection: Connection, scope: Scope) -> None:
+def _findings(document: WordDocument, connection: Connection, scope: BriefScope) -> None:
     document.add_heading("四、需部门核实的主要疑点", 1)
     found = connection.execute(_FINDINGS, scope.values).all()
     if not found:

@@ -11,6 +11,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from models.problem import Problem
+from models.tables.findings import ReviewStatus
 from pipeline.audit.listing import Listed
 
 # Sections of the letter: title, and which findings belong to it.
@@ -20,7 +21,7 @@ _SECTIONS: tuple[tuple[str, Callable[[Listed], bool]], ...] = (
     ("表述和格式问题", lambda one: one.verdict == "hard" and one.severity == "low"),
 )
 _ORDINALS = "一二三四五六七八九十"
-_SETTLED = ("explained", "rejected")
+_SETTLED = (ReviewStatus.EXPLAINED, ReviewStatus.REJECTED)
 
 
 def write_letter(path: Path, findings: Sequence[Listed], today: date) -> int:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, text
 from models.document import Document
 from models.problem import Problem
 from models.span import Span
-from pipeline.asking.words import word
+from models.words import word
 from pipeline.exporting.marking.pdf import mark_pdf
 from pipeline.exporting.marking.place import Remark
 from pipeline.exporting.marking.word import mark_word

@@ -11,9 +11,9 @@ from sqlalchemy import Connection, text
 from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 
+from models.words import word
 from pipeline.asking.dictionary import describe
 from pipeline.asking.tabular import EXCEL_ROWS, open_workbook, write_cell
-from pipeline.asking.words import word
 from pipeline.exporting.workbook_sheets import (
     DEPARTMENT,
     FIGURES,

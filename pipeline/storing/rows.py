@@ -14,7 +14,7 @@ from models.outline import Section
 from models.result import ReportResult
 from models.span import Span
 from models.tables.facts import POINTS_PLACES
-from models.tables.figures import Figure, main_figures
+from models.tables.figures import StoredFigure, main_figures
 from pipeline.storing.bulk import Values
 
 PATH_SEPARATOR = " > "
@@ -123,7 +123,7 @@ def _cell_values(cell: CellPlace | None) -> Values:
 def figure_row(observations: tuple[Observation, ...], fiscal_year: int | None) -> Values:
     """The row of the table ``report_figures``."""
     return main_figures(
-        Figure(
+        StoredFigure(
             one.metric_code,
             one.point.value,
             to_scaled(one.mention.value, PLACES[one.mention.kind]),

@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from pipeline.asking.rates import Rate
-from pipeline.workbench.comparison import Column, Comparison, Figure
+from pipeline.workbench.comparison import Column, Comparison, Value
 
 MOST_LINES = 12
 """Departments drawn as lines; the table has all of them."""
@@ -93,7 +93,7 @@ def _by_unit(columns: Sequence[Column]) -> list[tuple[str, list[Column]]]:
     return [(unit, list(group)) for unit, group in groupby(ordered, lambda column: column.unit)]
 
 
-def _over_years(comparison: Comparison, column: Column, key: str) -> list[Figure | None]:
+def _over_years(comparison: Comparison, column: Column, key: str) -> list[Value | None]:
     return [column.figures.get((key, year)) for year in comparison.years]
 
 
@@ -102,7 +102,7 @@ def _chart(
     title: str,
     unit: str,
     categories: list[str],
-    series: Sequence[tuple[str, Sequence[Figure | None]]],
+    series: Sequence[tuple[str, Sequence[Value | None]]],
 ) -> Chart:
     return {
         "kind": kind,
@@ -114,7 +114,7 @@ def _chart(
     }
 
 
-def _point(figure: Figure | None) -> Chart | None:
+def _point(figure: Value | None) -> Chart | None:
     """A point, with the address of its sentence; None leaves a gap."""
     if figure is None:
         return None

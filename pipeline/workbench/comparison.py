@@ -74,7 +74,7 @@ Cell = tuple[str, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Value:
     """A department's value in a year.
 
     Attributes:
@@ -104,7 +104,7 @@ class Column:
     metric: str
     name: str
     unit: str
-    figures: dict[Cell, Figure]
+    figures: dict[Cell, Value]
 
     @property
     def title(self) -> str:
@@ -182,7 +182,7 @@ def compare(
         in_years: fiscal years.
     """
     keys, within = [one for one, _ in shown], {"years": list(in_years)}
-    figures: dict[str, dict[Cell, Figure]] = {code: {} for code in asked}
+    figures: dict[str, dict[Cell, Value]] = {code: {} for code in asked}
     units: dict[str, str] = {}
     for row in _rows(database, _FIGURES, keys, within | {"metrics": list(figures)}):
         figure, unit = _figure(row)
@@ -206,10 +206,10 @@ def _rows(
         yield from database.execute(query, {**asked, "departments": list(some)})
 
 
-def _figure(row: Any) -> tuple[Figure, str]:
+def _figure(row: Any) -> tuple[Value, str]:
     """A row's figure and its unit."""
     value = from_scaled(row.value_scaled, PLACES[Kind(row.kind)])
     is_amount = row.kind == Kind.AMOUNT
     shown = value / AMOUNTS_IN if is_amount else value
-    figure = Figure(shown, row.report_id, row.quantity_id, row.printed)
+    figure = Value(shown, row.report_id, row.quantity_id, row.printed)
     return figure, "万元" if is_amount else row.unit

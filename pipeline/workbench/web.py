@@ -11,7 +11,8 @@ from pydantic import BeforeValidator
 from sqlalchemy import Connection
 from starlette.exceptions import HTTPException
 
-from pipeline.asking.words import WORDS, number, plain, shown_value, word
+from models.words import WORDS, word
+from pipeline.asking.words import number, plain, shown_value
 from pipeline.workbench.roles import AccountRole
 
 TEMPLATES = Jinja2Templates(directory=str(files(__package__) / "templates"))

@@ -11,6 +11,7 @@ from importlib import resources
 
 from sqlalchemy import Connection, delete, insert, inspect, select, text
 
+from models.digesting import refresh_digests
 from models.problem import Problem
 from models.tables.base import schema_state
 from models.tables.figures import refresh_figures
@@ -53,6 +54,7 @@ def upgrade(connection: Connection) -> None:
     _migrate(connection)
     create_views(connection)
     refresh_figures(connection)
+    refresh_digests(connection)
     connection.execute(delete(schema_state))
     connection.execute(insert(schema_state).values(fingerprint=fingerprint()))
 

@@ -14,5 +14,7 @@ SELECT
     unspent_recomputed_wan AS unspent_wan,
     report_id
 FROM v_department_year
-WHERE budget_execution_rate_recomputed_pct IS NOT NULL
-ORDER BY fiscal_year DESC, region_code, place, department
+-- Where the rate can be worked out, which would take a second time to ask.
+WHERE budget_adjusted_wan <> 0 AND expenditure_actual_wan IS NOT NULL
+-- By the rate and not by place, which SQLite would work out a second time.
+ORDER BY fiscal_year DESC, region_code, execution_pct DESC, department

@@ -1,51 +1,54 @@
 -- 哪些报告填报的比率与自己的金额不符
 -- Which stated rates differ from the report's own amounts?
-WITH years AS MATERIALIZED (
+WITH pairs AS (
     SELECT
-        report_id,
-        budget_execution_rate_stated_pct, budget_execution_rate_recomputed_pct,
-        budget_completion_rate_stated_pct, budget_completion_rate_recomputed_pct,
-        budget_control_rate_stated_pct, budget_control_rate_recomputed_pct,
-        project_execution_rate_stated_pct, project_execution_rate_recomputed_pct,
-        sangong_control_rate_stated_pct, sangong_control_rate_recomputed_pct,
-        staff_control_rate_stated_pct, staff_control_rate_recomputed_pct
-    FROM v_department_year
-),
-rates AS (
-    SELECT report_id, '预算执行率' AS rate, budget_execution_rate_stated_pct AS stated_pct,
-        budget_execution_rate_recomputed_pct AS recomputed_pct
-    FROM years
-    UNION ALL
-    SELECT report_id, '预算完成率' AS rate, budget_completion_rate_stated_pct AS stated_pct,
-        budget_completion_rate_recomputed_pct AS recomputed_pct
-    FROM years
-    UNION ALL
-    SELECT report_id, '预算控制率' AS rate, budget_control_rate_stated_pct AS stated_pct,
-        budget_control_rate_recomputed_pct AS recomputed_pct
-    FROM years
-    UNION ALL
-    SELECT report_id, '项目支出执行率' AS rate, project_execution_rate_stated_pct AS stated_pct,
-        project_execution_rate_recomputed_pct AS recomputed_pct
-    FROM years
-    UNION ALL
-    SELECT report_id, '三公经费控制率' AS rate, sangong_control_rate_stated_pct AS stated_pct,
-        sangong_control_rate_recomputed_pct AS recomputed_pct
-    FROM years
-    UNION ALL
-    SELECT report_id, '在职人员控制率' AS rate, staff_control_rate_stated_pct AS stated_pct,
-        staff_control_rate_recomputed_pct AS recomputed_pct
-    FROM years
+        d.fiscal_year,
+        d.department,
+        d.file_name,
+        d.report_id,
+        n.rate,
+        CASE n.rate
+            WHEN '预算执行率' THEN budget_execution_rate_stated_pct
+            WHEN '预算完成率' THEN budget_completion_rate_stated_pct
+            WHEN '预算控制率' THEN budget_control_rate_stated_pct
+            WHEN '项目支出执行率' THEN project_execution_rate_stated_pct
+            WHEN '三公经费控制率' THEN sangong_control_rate_stated_pct
+            ELSE staff_control_rate_stated_pct
+        END AS stated_pct,
+        CASE n.rate
+            WHEN '预算执行率' THEN budget_execution_rate_recomputed_pct
+            WHEN '预算完成率' THEN budget_completion_rate_recomputed_pct
+            WHEN '预算控制率' THEN budget_control_rate_recomputed_pct
+            WHEN '项目支出执行率' THEN project_execution_rate_recomputed_pct
+            WHEN '三公经费控制率' THEN sangong_control_rate_recomputed_pct
+            ELSE staff_control_rate_recomputed_pct
+        END AS recomputed_pct
+    FROM v_department_year AS d
+    CROSS JOIN (
+        SELECT '预算执行率' AS rate
+        UNION ALL SELECT '预算完成率'
+        UNION ALL SELECT '预算控制率'
+        UNION ALL SELECT '项目支出执行率'
+        UNION ALL SELECT '三公经费控制率'
+        UNION ALL SELECT '在职人员控制率'
+    ) AS n
+    WHERE
+        budget_execution_rate_stated_pct <> budget_execution_rate_recomputed_pct
+        OR budget_completion_rate_stated_pct <> budget_completion_rate_recomputed_pct
+        OR budget_control_rate_stated_pct <> budget_control_rate_recomputed_pct
+        OR project_execution_rate_stated_pct <> project_execution_rate_recomputed_pct
+        OR sangong_control_rate_stated_pct <> sangong_control_rate_recomputed_pct
+        OR staff_control_rate_stated_pct <> staff_control_rate_recomputed_pct
 )
 SELECT
-    r.fiscal_year,
-    r.department,
-    rates.rate,
-    rates.stated_pct,
-    rates.recomputed_pct,
-    round(rates.stated_pct - rates.recomputed_pct, 2) AS difference,
-    r.file_name,
-    r.report_id
-FROM rates
-JOIN v_report AS r ON r.report_id = rates.report_id
-WHERE round(rates.stated_pct - rates.recomputed_pct, 2) <> 0
-ORDER BY abs(rates.stated_pct - rates.recomputed_pct) DESC, r.report_id, rates.rate
+    fiscal_year,
+    department,
+    rate,
+    stated_pct,
+    recomputed_pct,
+    round(stated_pct - recomputed_pct, 2) AS difference,
+    file_name,
+    report_id
+FROM pairs
+WHERE round(stated_pct - recomputed_pct, 2) <> 0
+ORDER BY abs(stated_pct - recomputed_pct) DESC, report_id, rate

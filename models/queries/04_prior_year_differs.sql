@@ -1,36 +1,25 @@
 -- 今年报告的上年数与上年报告的本年数不一致
 -- Where does this year's figure for last year differ from last year's own report?
-WITH speaking AS MATERIALIZED (
-    SELECT report_id, department_id, department, fiscal_year FROM v_department_year
-),
-differing AS (
+WITH differing AS MATERIALIZED (
     SELECT
-        t.*,
-        l.report_id AS last_report_id,
-        says.id AS quantity_id,
-        says.value_scaled AS says,
+        t.id AS report_id,
+        l.id AS last_report_id,
+        says.metric_code,
+        says.kind,
+        says.unit,
+        says.value AS says,
         said.value_scaled AS said
-    FROM speaking AS t
-    CROSS JOIN speaking AS l
-    CROSS JOIN quantity AS says
+    FROM prior_figure AS says
+    CROSS JOIN report AS t
+    CROSS JOIN report AS l
     CROSS JOIN quantity AS said
     WHERE
-        l.department_id = t.department_id
+        t.id = says.report_id
+        AND t.is_current
+        AND l.department_id = t.department_id
         AND l.fiscal_year = t.fiscal_year - 1
-        AND says.report_id = t.report_id
-        AND says.metric_code > ''
-        AND says.value_year = t.fiscal_year - 1
-        AND says.point <> 'start'
-        AND says.is_primary
-        AND says.role = 'level'
-        AND NOT says.is_target
-        AND NOT says.is_threshold
-        AND says.comparator IN ('=', '~')
-        AND says.line_item IS NULL
-        AND says.fund_type = 'all'
-        AND says.fund_level = 'all'
-        AND says.budget_book = 'all'
-        AND said.report_id = l.report_id
+        AND l.is_current
+        AND said.report_id = l.id
         AND said.metric_code = says.metric_code
         AND coalesce(said.value_year, l.fiscal_year) = l.fiscal_year
         AND said.point <> 'start'
@@ -43,17 +32,19 @@ differing AS (
         AND said.fund_type = 'all'
         AND said.fund_level = 'all'
         AND said.budget_book = 'all'
-        AND says.value_scaled <> said.value_scaled
+        AND said.value_scaled <> says.value
 )
 SELECT
-    d.fiscal_year,
-    d.department,
-    q.metric_name,
-    d.says / (q.scale_factor * 1.0) AS says_prior,
-    d.said / (q.scale_factor * 1.0) AS last_report_said,
-    q.unit,
+    t.fiscal_year,
+    t.department,
+    m.name AS metric_name,
+    d.says / (CASE d.kind WHEN 'percent' THEN 1000000.0 ELSE 10000.0 END) AS says_prior,
+    d.said / (CASE d.kind WHEN 'percent' THEN 1000000.0 ELSE 10000.0 END) AS last_report_said,
+    d.unit,
     d.report_id,
     d.last_report_id
 FROM differing AS d
-JOIN v_quantity AS q ON q.quantity_id = d.quantity_id
-ORDER BY d.fiscal_year, d.department, q.metric_name
+JOIN v_department_year AS t ON t.report_id = d.report_id
+JOIN v_department_year AS l ON l.report_id = d.last_report_id
+LEFT JOIN metric AS m ON m.code = d.metric_code
+ORDER BY t.fiscal_year, t.department, m.name

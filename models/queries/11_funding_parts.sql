@@ -2,35 +2,37 @@
 -- Where do the funds of the levels of government not add up to their total?
 WITH sums AS (
     SELECT
-        q.report_id,
-        q.metric_code,
-        q.fund_type,
-        max(CASE WHEN q.fund_level = 'all' THEN q.value_scaled END) AS total,
-        sum(CASE WHEN q.fund_level <> 'all' THEN q.value_scaled END) AS parts
-    FROM quantity AS q
-    JOIN report AS r ON r.id = q.report_id
-    WHERE
-        q.metric_code IN ('budget_adjusted', 'expenditure_actual', 'budget_execution_rate')
-        AND q.metric_code <> 'budget_execution_rate'
-        AND q.role = 'level'
-        AND q.line_item IS NULL
-        AND q.is_primary
-        AND q.value_year = r.fiscal_year
-        AND coalesce(q.correction, '') <> 'void'
-        AND r.is_current
-    GROUP BY q.report_id, q.metric_code, q.fund_type
+        report_id,
+        fund_type,
+        sum(CASE WHEN fund_level = 'all' THEN budget END) AS budget,
+        sum(CASE WHEN fund_level <> 'all' THEN budget END) AS budget_parts,
+        sum(CASE WHEN fund_level = 'all' THEN spent END) AS spent,
+        sum(CASE WHEN fund_level <> 'all' THEN spent END) AS spent_parts
+    FROM report_fund
+    GROUP BY report_id, fund_type
+),
+wrong AS (
+    SELECT
+        report_id, 'budget_adjusted' AS metric_code, fund_type, budget AS total, budget_parts AS parts
+    FROM sums
+    WHERE budget <> budget_parts
+    UNION ALL
+    SELECT
+        report_id, 'expenditure_actual' AS metric_code, fund_type, spent AS total, spent_parts AS parts
+    FROM sums
+    WHERE spent <> spent_parts
 )
 SELECT
     r.fiscal_year,
     r.department,
     m.name AS metric_name,
-    s.fund_type,
-    s.total / 100000000.0 AS total_wan,
-    s.parts / 100000000.0 AS parts_wan,
+    w.fund_type,
+    w.total / 100000000.0 AS total_wan,
+    w.parts / 100000000.0 AS parts_wan,
     r.file_name,
-    s.report_id
-FROM sums AS s
-JOIN report AS r ON r.id = s.report_id
-LEFT JOIN metric AS m ON m.code = s.metric_code
-WHERE s.parts <> s.total
-ORDER BY s.report_id, m.name, s.fund_type
+    w.report_id
+FROM wrong AS w
+JOIN report AS r ON r.id = w.report_id
+LEFT JOIN metric AS m ON m.code = w.metric_code
+WHERE r.is_current
+ORDER BY w.report_id, m.name, w.fund_type

@@ -1,22 +1,18 @@
 -- 未达目标却得满分的指标
 -- Which indicators missed their target and still got full marks?
 SELECT
-    fiscal_year,
-    department,
-    project,
-    level3 AS indicator,
-    target,
-    actual,
-    weight,
-    score,
-    deviation_reason,
-    file_name,
-    report_id
-FROM v_indicator_result
-WHERE
-    score >= weight
-    AND (
-        (target_comparator IN ('=', '>=', '>') AND actual_value < target_value)
-        OR (target_comparator IN ('<=', '<') AND actual_value > target_value)
-    )
-ORDER BY report_id, result_id
+    i.fiscal_year,
+    i.department,
+    i.project,
+    i.level3 AS indicator,
+    i.target,
+    i.actual,
+    i.weight,
+    i.score,
+    i.deviation_reason,
+    i.file_name,
+    i.report_id
+FROM missed_target AS m
+JOIN v_indicator_result AS i ON i.result_id = m.result_id
+WHERE i.score >= i.weight
+ORDER BY i.report_id, i.result_id

@@ -7,8 +7,8 @@ SELECT
     f.severity,
     f.message,
     r.file_name,
-    r.report_id
-FROM v_finding AS f
-JOIN v_report AS r ON r.report_id = f.report_id
-WHERE f.rule_id LIKE 'J%'
-ORDER BY r.report_id, f.rule_id, f.finding_id
+    f.report_id
+FROM finding AS f
+JOIN report AS r ON r.id = f.report_id
+WHERE f.rule_id LIKE 'J%' AND r.is_current
+ORDER BY f.report_id, f.rule_id, f.id

@@ -5,12 +5,10 @@ SELECT
     department,
     CASE
         WHEN satisfaction_rate_stated_pct IS NOT NULL THEN 'number'
-        WHEN EXISTS (
-            SELECT 1 FROM v_finding AS f WHERE f.report_id = d.report_id AND f.rule_id = 'J06'
-        ) THEN 'words'
+        WHEN report_id IN (SELECT report_id FROM finding WHERE rule_id = 'J06') THEN 'words'
         ELSE 'nothing'
     END AS given_as,
     satisfaction_rate_stated_pct AS satisfaction_pct,
     report_id
-FROM v_department_year AS d
+FROM v_department_year
 ORDER BY fiscal_year, given_as, department

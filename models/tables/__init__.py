@@ -7,6 +7,13 @@ from models.tables.corrections import (
     correction,
     correction_state,
 )
+from models.tables.digests import (
+    missed_target,
+    prior_figure,
+    report_fund,
+    report_project,
+    two_values,
+)
 from models.tables.facts import (
     ROWS_PER_REPORT,
     indicator_result,
@@ -57,6 +64,8 @@ __all__ = [
     "location",
     "metadata",
     "metric",
+    "missed_target",
+    "prior_figure",
     "quantity",
     "refused_file",
     "region",
@@ -64,6 +73,8 @@ __all__ = [
     "report",
     "report_content",
     "report_figures",
+    "report_fund",
+    "report_project",
     "review_score",
     "rule_outcome",
     "run",
@@ -72,4 +83,5 @@ __all__ = [
     "run_report",
     "schema_state",
     "section",
+    "two_values",
 ]

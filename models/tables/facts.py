@@ -38,18 +38,8 @@ FIGURE = (
 """What makes a quantity a figure of the department as a whole, as ``v_stored_figure`` has it:
 both say it in the same words, or the index would not serve the view."""
 
-HEADLINE = (
-    "is_primary AND role = 'level' AND line_item IS NULL"
-    " AND metric_code IN ('budget_adjusted', 'expenditure_actual', 'budget_execution_rate')"
-)
-"""What makes a quantity a part of the headline figures, as the named queries have it, in the
-same words."""
-
-SAID = (
-    "metric_code IS NOT NULL AND role = 'level' AND comparator = '=' AND line_item IS NULL"
-    " AND table_index IS NULL AND NOT is_target AND NOT is_threshold"
-)
-"""What makes a quantity one that the running text says of the department as a whole."""
+PROBLEMS = "kind = 'heading' AND title LIKE '%问题%'"
+"""What makes a section one of problems, as the named query has it, in the same words."""
 
 section = Table(
     "section",
@@ -77,6 +67,14 @@ section = Table(
     Column("rule", Text, nullable=False),
     one_of("kind", SectionKind),
     Index(None, "report_id"),
+    Index(
+        "ix_section_problems",
+        "report_id",
+        "char_start",
+        "char_end",
+        sqlite_where=text(PROBLEMS),
+        postgresql_where=text(PROBLEMS),
+    ),
 )
 
 quantity = Table(
@@ -142,35 +140,6 @@ quantity = Table(
         postgresql_where=text(FIGURE),
     ),
     where_given("quantity", "metric_code", "value_year"),
-    Index(
-        "ix_quantity_headline",
-        "metric_code",
-        "fund_type",
-        "fund_level",
-        "report_id",
-        "value_year",
-        "value_scaled",
-        "correction",
-        "is_primary",
-        "role",
-        "line_item",
-        sqlite_where=text(HEADLINE),
-        postgresql_where=text(HEADLINE),
-    ),
-    Index(
-        "ix_quantity_said",
-        "report_id",
-        "metric_code",
-        "value_year",
-        "point",
-        "fund_type",
-        "fund_level",
-        "budget_book",
-        "value_scaled",
-        "correction",
-        sqlite_where=text(SAID),
-        postgresql_where=text(SAID),
-    ),
 )
 
 metric = Table(
@@ -200,7 +169,7 @@ indicator_result = Table(
     Column("deviation_reason", Text, nullable=False),
     Column("char_start", Integer, nullable=False),
     Column("char_end", Integer, nullable=False),
-    Index(None, "report_id"),
+    Index(None, "report_id", "project", "weight", "score"),
     where_given("indicator_result", "target_quantity_id"),
     where_given("indicator_result", "actual_quantity_id"),
 )

@@ -36,8 +36,8 @@ finding = Table(
     Column("other_report_id", ID, ForeignKey("report.id", ondelete="SET NULL")),
     one_of("verdict", Verdict),
     one_of("severity", Severity),
-    Index(None, "report_id"),
-    Index(None, "rule_id"),
+    Index(None, "report_id", "rule_id"),
+    Index(None, "rule_id", "report_id", "verdict"),
     where_given("finding", "other_report_id"),
 )
 

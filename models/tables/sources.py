@@ -77,7 +77,8 @@ report = Table(
     one_of("admin_level", AdminLevel),
     one_of("report_type", ReportType),
     one_of("scope", Scope),
-    Index(None, "department_id", "fiscal_year"),
+    # What v_department_candidate ranks reports by: the index alone tells which ones speak.
+    Index("ix_report_speaking", "department_id", "fiscal_year", "report_type", "scope"),
     Index(None, "region_code", "fiscal_year"),
     Index(None, "file_name"),
     where_given("report", "superseded_by"),

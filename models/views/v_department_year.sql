@@ -4,17 +4,17 @@
 -- function_code is what the department is for, the same in every region (130207-emergency).
 CREATE VIEW v_department_year AS
 SELECT
-    r.department_id,
-    r.fiscal_year,
-    r.department,
-    substr(r.department_id, 8) AS function_code,
-    r.region_code,
-    r.region_name,
-    r.admin_level,
-    r.id AS report_id,
-    r.file_name,
-    r.report_type,
-    r.scope,
+    f.department_id,
+    f.fiscal_year,
+    f.department,
+    substr(f.department_id, 8) AS function_code,
+    f.region_code,
+    f.region_name,
+    f.admin_level,
+    f.report_id,
+    f.file_name,
+    f.report_type,
+    f.scope,
     f.budget_initial / 100000000.0 AS budget_initial_wan,
     f.budget_supplement / 100000000.0 AS budget_supplement_wan,
     f.budget_adjusted / 100000000.0 AS budget_adjusted_wan,
@@ -96,22 +96,28 @@ SELECT
     coalesce(
         (
             SELECT v.score FROM review_score AS v
-            WHERE v.department_id = r.department_id
-                AND v.fiscal_year = r.fiscal_year AND v.project = ''
+            WHERE v.department_id = f.department_id
+                AND v.fiscal_year = f.fiscal_year AND v.project = ''
         ),
         f.review_score
     ) / 10000.0 AS review_score,
-    (
-        SELECT count(*) FROM v_finding AS v
-        WHERE v.report_id = r.id AND v.status = 'open'
+    -- All but those that people have settled, which are few: an index alone counts the findings.
+    (SELECT count(*) FROM finding AS v WHERE v.report_id = f.report_id) - (
+        SELECT count(*)
+        FROM finding_review AS w
+        CROSS JOIN finding AS v
+        WHERE
+            w.report_id = f.report_id
+            AND w.status <> 'open'
+            AND v.report_id = w.report_id
+            AND v.fingerprint = w.fingerprint
     ) AS open_findings,
     (
         SELECT count(*) FROM v_finding AS v
-        WHERE v.report_id = r.id AND v.status = 'open' AND v.verdict = 'hard'
+        WHERE v.report_id = f.report_id AND v.status = 'open' AND v.verdict = 'hard'
     ) AS open_findings_hard,
     (
         SELECT count(*) FROM v_finding AS v
-        WHERE v.report_id = r.id AND v.status = 'open' AND v.severity = 'high'
+        WHERE v.report_id = f.report_id AND v.status = 'open' AND v.severity = 'high'
     ) AS open_findings_high
 FROM v_department_figures AS f
-JOIN report AS r ON r.id = f.report_id

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
+from models.digesting import refresh_digests
 from models.identity import Identity
 from models.tables import (
     ROWS_PER_REPORT,
@@ -33,7 +34,7 @@ State = tuple[CorrectionState, int | None]
 
 
 def apply_corrections(connection: Connection, report_id: int) -> None:
-    """Make the report's rows say what was read and then corrected, its main figures too."""
+    """Make the report's rows say what was read and then corrected, and what follows from them."""
     journal = connection.execute(
         select(correction)
         .join(report, report.c.sha256 == correction.c.sha256)
@@ -43,6 +44,7 @@ def apply_corrections(connection: Connection, report_id: int) -> None:
     if journal:
         _Application(connection, report_id, journal).run()
         refresh_figures(connection, report_id)
+        refresh_digests(connection, report_id)
 
 
 def reverted_of(journal: Sequence[Any]) -> frozenset[int]:

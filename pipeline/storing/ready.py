@@ -12,6 +12,7 @@ from models.search_words import index_words
 from models.tables import ROWS_PER_REPORT
 from pipeline.storing import shapes
 from pipeline.storing.bulk import Values
+from pipeline.storing.digests import digest_rows, missed_rows
 from pipeline.storing.findings import finding_rows, link_rows
 from pipeline.storing.layout import content_row
 from pipeline.storing.rows import (
@@ -72,6 +73,8 @@ def report_rows(result: ReportResult) -> ReportRows:
         shapes.FINDING_QUANTITY: link_rows(result.findings),
         shapes.OUTCOME: outcome_rows(result.outcomes),
         shapes.FIGURE: [figure_row(result.observations, identity.fiscal_year)],
+        **dict(zip(shapes.DIGESTS, digest_rows(result), strict=True)),
+        shapes.MISSED: missed_rows(result),
         shapes.SOURCE: dict(identity.sources).items(),
         shapes.CONFLICT: dict.fromkeys(identity.conflicts),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, Table
 
 from models import tables
-from models.tables import ROWS_PER_REPORT
+from models.tables import ROWS_PER_REPORT, digests
 from models.tables.figures import FIGURES
 from pipeline.storing.bulk import Values, bulk_insert
 
@@ -94,6 +94,13 @@ OUTCOME = Shape(tables.rule_outcome, (), ("rule_id", "outcome", "checks", "reaso
 
 FIGURE = Shape(tables.report_figures, (), FIGURES)
 
+DIGESTS = tuple(
+    Shape(table, (), tuple(column.name for column in table.columns if column.name != "report_id"))
+    for table in digests.DIGESTS
+)
+
+MISSED = Shape(tables.missed_target, ("result_id",), ())
+
 CONTENT = Shape(
     tables.report_content,
     (),
@@ -105,7 +112,7 @@ SOURCE = Shape(tables.identity_source, (), ("field", "source"))
 CONFLICT = Shape(tables.identity_conflict, (), ("field", "rival"))
 
 SHAPES = (
-    CONTENT, SECTION, QUANTITY, INDICATOR, FINDING, FINDING_QUANTITY, OUTCOME, FIGURE, SOURCE,
-    CONFLICT,
+    CONTENT, SECTION, QUANTITY, INDICATOR, FINDING, FINDING_QUANTITY, OUTCOME, FIGURE, *DIGESTS,
+    MISSED, SOURCE, CONFLICT,
 )  # fmt: skip
 """All of a report but its own row; each table after those its rows refer to."""

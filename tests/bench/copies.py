@@ -10,11 +10,13 @@ from models.tables import (
     ROWS_PER_REPORT,
     finding,
     finding_quantity,
+    indicator_result,
     quantity,
     report,
     report_content,
     section,
 )
+from models.tables.digests import DIGESTS, missed_target
 from models.tables.figures import report_figures
 from pipeline.ingesting.ingest import ingest, refresh_statistics
 
@@ -22,7 +24,15 @@ SAMPLES = Path(__file__).parents[2] / "data" / "raw"
 
 # How far a copy's numbers lie behind the original's, by column.
 _BY_REPORT = ("report_id", "superseded_by", "other_report_id")
-_BY_ROW = ("section_id", "quantity_id", "finding_id", "parent_id")
+_BY_ROW = (
+    "section_id",
+    "quantity_id",
+    "finding_id",
+    "parent_id",
+    "target_quantity_id",
+    "actual_quantity_id",
+    "result_id",
+)
 _NAMED = {
     "sha256": "sha256 || '-' || n",
     "department": "department || n",
@@ -32,7 +42,17 @@ _NAMED = {
 
 
 TEXTS = (report, report_content)
-EVERYTHING = (*TEXTS, section, quantity, finding, finding_quantity, report_figures)
+EVERYTHING = (
+    *TEXTS,
+    section,
+    quantity,
+    indicator_result,
+    finding,
+    finding_quantity,
+    report_figures,
+    *DIGESTS,
+    missed_target,
+)
 
 
 def many_reports(path: Path, count: int, tables: tuple[Table, ...] = EVERYTHING) -> Engine:

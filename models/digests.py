@@ -1,0 +1,153 @@
+"""What the short lists of ``models/tables/digests.py`` hold of a report.
+
+Each function gives rows without ``report_id``, in the order of the table's other columns.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from models.mention import Comparator
+from models.observation import ALL, Point
+
+Row = tuple[Any, ...]
+
+AMOUNTS = {
+    "budget_adjusted": "budget",
+    "project_budget": "budget",
+    "expenditure_actual": "spent",
+    "project_actual": "spent",
+}
+"""Metrics of what a project may cost and has cost; those of funds are the department's own."""
+
+OF_FUNDS = frozenset({"budget_adjusted", "expenditure_actual"})
+
+
+class Said(NamedTuple):
+    """A level of a metric, as a report gives it.
+
+    Attributes:
+        value: steps of ``10**-PLACES[kind]``; None: too large for the database.
+        is_result: neither a goal nor a bound that names a class of things.
+        in_table: it stands in a table's cell.
+        start: of the figure in the text.
+    """
+
+    metric_code: str
+    kind: str
+    unit: str
+    value: int | None
+    value_year: int | None
+    point: str
+    fund_type: str
+    fund_level: str
+    budget_book: str
+    line_item: str | None
+    comparator: str
+    is_primary: bool
+    is_result: bool
+    in_table: bool
+    start: int
+
+
+def digests(said: Sequence[Said], fiscal_year: int | None) -> tuple[list[Row], ...]:
+    """Rows of each table of ``models.tables.digests.DIGESTS``, in their order."""
+    return (
+        funds(said, fiscal_year),
+        projects(said),
+        two_values(said),
+        prior_figures(said, fiscal_year),
+    )
+
+
+def funds(said: Iterable[Said], fiscal_year: int | None) -> list[Row]:
+    """Rows of ``report_fund``: the figure of all budget books, or else the sum of theirs."""
+    amounts: dict[tuple[str, str], dict[str, dict[str, int]]] = {}
+    for one in said:
+        if (
+            one.metric_code in OF_FUNDS
+            and one.is_primary
+            and one.line_item is None
+            and one.value is not None
+            and one.value_year == fiscal_year
+        ):
+            mine = amounts.setdefault((one.fund_type, one.fund_level), {})
+            books = mine.setdefault(AMOUNTS[one.metric_code], defaultdict(int))
+            books[one.budget_book] += one.value
+    return [
+        (*key, _whole(mine.get("budget")), _whole(mine.get("spent")))
+        for key, mine in sorted(amounts.items())
+    ]
+
+
+def _whole(books: dict[str, int] | None) -> int | None:
+    return books.get(ALL, sum(books.values())) if books else None
+
+
+def projects(said: Iterable[Said]) -> list[Row]:
+    """Rows of ``report_project``, in the order in which the text names them."""
+    amounts: dict[str | None, dict[str, int]] = {}
+    for one in said:
+        column = AMOUNTS.get(one.metric_code)
+        if column and one.fund_type == one.fund_level == ALL and one.value is not None:
+            mine = amounts.setdefault(one.line_item, {})
+            mine[column] = max(one.value, mine.get(column, one.value))
+    return [
+        (number, name, mine.get("budget"), mine.get("spent"))
+        for number, (name, mine) in enumerate(amounts.items(), 1)
+    ]
+
+
+def two_values(said: Iterable[Said]) -> list[Row]:
+    """Rows of ``two_values``, in the order of their first places."""
+    groups: dict[Row, list[tuple[int, int]]] = defaultdict(list)
+    for one in said:
+        if (
+            one.line_item is None
+            and not one.in_table
+            and one.is_result
+            and one.comparator == Comparator.EQUAL
+            and one.value is not None
+        ):
+            kind = (one.metric_code, one.kind, one.value_year, one.point)
+            key = (*kind, one.fund_type, one.fund_level, one.budget_book)
+            groups[key].append((one.start, one.value))
+    found = []
+    for key, figures in groups.items():
+        values = {value for _, value in figures}
+        if len(values) > 1:
+            places = min(figures)[0], max(figures)[0]
+            found.append((*key[:-1], len(values), min(values), max(values), *places))
+    found.sort(key=lambda row: row[-2])
+    return [(number, *row) for number, row in enumerate(found, 1)]
+
+
+def prior_figures(said: Iterable[Said], fiscal_year: int | None) -> list[Row]:
+    """Rows of ``prior_figure``, in the order of the text."""
+    if fiscal_year is None:
+        return []
+    found = (
+        (one.metric_code, one.kind, one.unit, one.value)
+        for one in said
+        if one.value_year == fiscal_year - 1
+        and one.is_primary
+        and one.is_result
+        and one.point != Point.START
+        and one.comparator in (Comparator.EQUAL, Comparator.ABOUT)
+        and one.line_item is None
+        and one.fund_type == one.fund_level == one.budget_book == ALL
+        and one.value is not None
+    )
+    return [(number, *row) for number, row in enumerate(found, 1)]
+
+
+def misses(comparator: str, target: Decimal, actual: Decimal) -> bool:
+    """Whether a result misses its target; of a target of "about" nobody can say.
+
+    >>> misses(">=", Decimal(40), Decimal(38)), misses("<=", Decimal(40), Decimal(38))
+    (True, False)
+    """
+    if comparator in (Comparator.EQUAL, Comparator.AT_LEAST, Comparator.MORE):
+        return actual < target
+    return comparator in (Comparator.AT_MOST, Comparator.LESS) and actual > target

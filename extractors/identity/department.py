@@ -21,10 +21,11 @@ from models.identity import AdminLevel
 _SELF = re.compile(
     r"(?:[（(](?:本级|机关|汇总|部门)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|是[一我][所家个]|"
     r"是[^,。]{2,20}(?:工作部门|直属|事业单位|单位|机构|机关)|是[^,。]{2,70}(?:人民|群众|社会)团体|"
+    r"是[^。]{2,60}?(?:组成部门|直属机构|工作部门)|下[属辖设][^,。]{0,8}\d+个|"
     r"的?(?:主要|基本)?(?:职责|职能)|主要履行|,?内设(?:机构|\d)|机关设|机构设置|"
     r"部门[预决]算(?:是|包括|由|单位|编报)|部门(?:包括|由)|"
     r"属[于]?[行参事全财]|为[^,。]{2,40}(?:部门|单位|派出机构)|包括[^,。]{0,4}本级|[,（(]?以下简称|"
-    r"成立于|始建于|创[办建]于|部门整体|整体支出|20\d\d年(?:度)?(?:部门)?(?:预算|决算))"
+    r"成立于|始建于|创[办建]于|部门整体|整体支出|(?:关于)?20\d\d年(?:度)?\s*(?:部门|单位)?(?:预算|决算))"
 )
 # 现将2022年|西平县交通运输局…自评报告如下, 我代表|深圳市人民政府
 _PRESENTED = re.compile(r"(?:现[将对就](?:20\d\d年(?:度)?)?|我代表)$")
@@ -131,7 +132,9 @@ def settle(
     full = [claim for claim in claims if claim.named.region or claim.named.is_central]
     first = claims[0]
     if first.named.region is None and not first.named.is_central:
-        same = (claim for claim in full if claim.named.key == first.named.key)
+        # 区环卫中心 on a cover yields to what the report calls itself in full.
+        spoken = {"body"} if first.source in {"cover", "header"} else set()
+        same = (one for one in full if one.named.key == first.named.key or one.source in spoken)
         first = next(same, first)
     region = region_of(first.named.region, year, nearby) or (
         fallback if first.named.region is None else None
@@ -163,6 +166,8 @@ def _rivals(
         is_peer = claim.source in _RIVAL_SOURCES or claim.source == first.source == "policy_title"
         if not (is_peer and claim.is_filer and first.is_filer):
             continue
+        if first.source == "body" and claim.named.region is None:
+            continue  # an abbreviation that yielded to the full name
         if not _agrees(first, region, claim, year, nearby):
             rivals.append(claim)
     return rivals

@@ -29,6 +29,10 @@ _OWN_RANK = re.compile(
     r"|(?:(?<![\u4e00-\u9fff])|(?<=[年日经由据受报将向]))([省市县区州旗])"
     r"(?:财政[局厅]|直|级(?:部门|财政|预算))"
 )
+# (不含青岛市): not of it
+_LEFT_OUT = re.compile(r"(?:不含|不包[括含])$")
+# 各县(市、区), 全市10个县区: of a place above counties
+_OVER_COUNTIES = re.compile(r"各县|县区|区县|县市区|县[(（]市")
 
 
 def places_named(text: str, start: int, end: int) -> list[Region]:
@@ -37,7 +41,7 @@ def places_named(text: str, start: int, end: int) -> list[Region]:
     done = start
     for position in region_heads(text, start, end):
         match = parse_region(text, position) if position >= done else None
-        if match is None:
+        if match is None or _LEFT_OUT.search(text, max(0, position - 3), position):
             continue
         done = match.end
         if not match.is_short:
@@ -72,6 +76,11 @@ def _current(named: list[Region], year: int | None) -> Iterator[Region]:
     for candidates in by_name.values():
         if chosen := choose_region(candidates, year, named):
             yield chosen
+
+
+def is_over_counties(text: str, start: int, end: int) -> bool:
+    """Whether a report speaks of counties as parts of its own place."""
+    return bool(_OVER_COUNTIES.search(text, start, end))
 
 
 def regions_above(text: str, name: str, start: int, end: int) -> list[Region]:

@@ -65,12 +65,12 @@ _BODY_RULES = _rules(
     ),
     (
         ReportType.PROJECT_SELF,
-        r"项目(?:支出)?绩效自评|项目绩效目标完成|项目基本情况|项目概况|自评得分",
+        r"(?:项目|资金|经费)[^,。;\n]{0,12}绩效自评|项目绩效目标完成|项目基本情况|项目概况|自评得分",
     ),
     (ReportType.BUDGET, r"绩效目标申报表|预算编制说明|部门预算|单位预算"),
     (ReportType.WORK_REPORT, r"工作回顾|工作总结|下一步工作|工作打算"),
     # 现将某镇2021年度“三公”经费决算情况公布如下
-    (ReportType.FINAL_ACCOUNT, r"三公.?经费(?:支出)?决算"),
+    (ReportType.FINAL_ACCOUNT, r"三公.?经费[^,。]{0,4}决算"),
 )
 # 单位决算, 财政局（本级）, 财政局本级
 _UNIT = re.compile(
@@ -122,7 +122,9 @@ def type_of_body(sections: tuple[Section, ...], head: str) -> ReportType:
     for words in (titles, head):
         for kind, pattern in _BODY_RULES:
             if pattern.search(words):
-                return kind
+                is_self = kind is not ReportType.PROJECT_SELF or _OWN_VOICE.search(head)
+                is_foreign = not is_self and _EVALUATION.search(head)
+                return ReportType.KEY_EVALUATION if is_foreign else kind
     return ReportType.OTHER
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from extractors.identity.department import Claim, Settled, settle
 from extractors.identity.places import file_words, head_span
 from extractors.identity.region import (
+    is_over_counties,
     places_named,
     rank_of_place,
     region_of_codes,
@@ -80,4 +81,8 @@ def _place_spoken_of(
     named = region_of_places(nearby, year)
     if named:
         named = region_of_rank(named, rank or rank_of_place(text, *head_span(text)), year)
+    # In 南雄市 the meeting of a city's counties was held.
+    is_within = named is not None and named.level is AdminLevel.COUNTY and rank != "县"
+    if is_within and is_over_counties(text, *head_span(text)):
+        named = None
     return (named, "body") if named else (region_of_codes(text, year), "code")

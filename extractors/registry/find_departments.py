@@ -99,11 +99,24 @@ def parse_department(text: str, start: int, limit: int) -> NamedDepartment | Non
     end = parse_core(text, region.end, limit, known_only=not is_plain)
     if end is None and not is_plain and (end := _own_name_end(text, region, limit)):
         return replace(_named(text, start, end, region.end, region), is_proper=True)
+    if end is None and (outer := _without_last(text, region)):
+        # 黄石市|大冶湖管理局 is not of 大冶.
+        end = parse_core(text, outer.end, limit)
+        return replace(_named(text, start, end, outer.end, outer), is_proper=True) if end else None
     if end is None and _is_committee(text, start, region.end, limit):
         end = region.end + 1
     if end is None:
         return None
     return _named(text, start, end, region.end, region)
+
+
+def _without_last(text: str, region: RegionMatch) -> RegionMatch | None:
+    """The place before the last one of a chain that ends in a short name, or None."""
+    if not region.is_short or len(region.parts) < 2:
+        return None
+    end = region.end - len(region.parts[-1])
+    outer = parse_region(text[:end], region.start)
+    return outer if outer and outer.end == end else None
 
 
 def _own_name_end(text: str, region: RegionMatch, limit: int) -> int | None:
@@ -194,12 +207,13 @@ def find_unlisted_department(words: str) -> NamedDepartment | None:
     if found is None or NO_NAME.search(found["core"]):
         return None
     place = parse_region(words, found.start())
+    is_school = bool(SCHOOL.search(found["core"]))
     # 共青城|茶山街道办事处 names its city in short; 连山乡 is a town, whatever else is 连山.
-    if place and not TOWN.match(words, place.end):
+    if place and not TOWN.match(words, place.end) and not (place.is_short and is_school):
         return None
     named = _named(words, found.start(), found.end("core"), found.start(), None)
-    # 核工业成都机电学校 names its place itself.
-    inner = region_heads(named.core, 1, len(named.core)) if SCHOOL.search(named.core) else ()
+    # 核工业成都机电学校, 九江金安高级中学 name their place themselves.
+    inner = region_heads(named.core, 0, len(named.core)) if is_school else ()
     is_placed = any(parse_region(named.core, position) for position in inner)
     return replace(
         named,

@@ -162,8 +162,14 @@ def _told_apart(pool: list[Region], nearby: list[Region]) -> list[Region]:
     around = [place for place in nearby if place.lineage not in own]
     inside = [region for region in pool if any(_inside(region, place) for place in around)]
     pool = inside or [region for region in pool if region.lineage in named] or pool
-    highest = min(_RANK[region.level] for region in pool)
-    return [region for region in pool if _RANK[region.level] == highest]
+    highest = min(_rank(region) for region in pool)
+    return [region for region in pool if _rank(region) == highest]
+
+
+def _rank(region: Region) -> int:
+    """The lower, the higher; a zone in a city goes before one of the same name in its county."""
+    is_inner = region.level is AdminLevel.ZONE and not region.code.endswith("00")
+    return _RANK[region.level] + is_inner
 
 
 def _distance(region: Region, year: int | None) -> int:

@@ -96,3 +96,22 @@ def test_no_page_is_wider_than_its_window(
             wide.append(place)
     page.close()
     assert wide == []
+
+
+IN_LINE = """
+    [...document.querySelectorAll(".filters")].flatMap(form =>
+        [...form.querySelectorAll(":scope > label:not(.check), :scope > .picker")]
+            .map(label => label.getBoundingClientRect().top))
+"""
+
+
+def test_labels_of_filters_stand_in_line(chromium: "Browser", samples_address: str) -> None:
+    """Where there is room for all, whatever kind of control stands below them."""
+    page = chromium.new_page(viewport={"width": 1280, "height": 860})
+    tops = {}
+    for place in ("/reports", "/findings", "/execution", "/compare"):
+        page.goto(samples_address + place)
+        tops[place] = page.evaluate(IN_LINE)
+    page.close()
+    assert all(len(found) > 1 for found in tops.values())
+    assert [place for place, found in tops.items() if max(found) - min(found) >= 1] == []

@@ -50,7 +50,9 @@ def as_completed(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> 
 def _is_same(memory: Memory, metric: Metric) -> bool:
     """Whether what is compared with is the budget or the like of what is in hand."""
     topic = None if memory.is_unknown else memory.topic
-    return bool(topic and topic.metric and topic.metric.subject == metric.subject)
+    if topic is None or topic.metric is None or topic.is_of_one_fund:
+        return False
+    return (topic.metric.subject or topic.metric) == (metric.subject or metric)
 
 
 def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -69,7 +71,8 @@ def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         if not _is_same(memory, named.metric):
             memory.topic, memory.is_unknown = replace(draft), False
     elif piece[: base.start()].strip(" ,(") or memory.topic is None or memory.is_unknown:
-        return False
+        draft.rule = "base"  # of what has no name in the catalogue
+        return True
     else:
         draft.refer_to(memory.topic, "base")
     if draft.metric and stage in ("initial", "adjusted", "budget", "actual"):

@@ -19,6 +19,9 @@ _STEADY = re.compile(
     r"(?<=[,;。:])\s*(?P<who>[^,;。:]{2,40}?)[比较与同跟][^,。;:]{1,12}?(?:无增减变化|无变化|没有变化|持平|一致),"
     r"(?:[比较与同跟][^,。;:]{1,12}?(?:无增减变化|无变化|没有变化|持平|一致),)?\s*\Z"
 )
+# 0.29亿元、|0.33亿元: a list of bare figures
+_GOES_ON = re.compile(r"\s*(?:、|[和及]\s*)(?=\d)")
+_NEAR = 60
 _OPENING_BASE = re.compile(r"[;。][\s\n]*[比较与同跟][^,。;:]{1,20}(?:相比|对比|比较|相比较),\s*\Z")
 
 
@@ -27,8 +30,7 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     kinds: tuple[str, ...] = ("percent", "amount", "headcount", "count", "score")
     if draft.mention.kind is not Kind.PERCENT:
         kinds = (draft.mention.kind.value,)
-    near = max(0, clause.start - 60)
-    who = _COMPARED.search(tools.text, near, clause.start)
+    who = _COMPARED.search(tools.text, max(0, clause.start - _NEAR), clause.start)
     start = who.start("who") if who else clause.start
     named = tools.namer.of_change(start, clause.end, kinds, clause.context)
     if named:
@@ -44,9 +46,18 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
             tools.take(draft, metric, named, clause, "named_change")
             memory.changed = draft
             return True
+    return _as_bare_change(tools, memory, draft, clause, who)
+
+
+def _as_bare_change(
+    tools: Tools, memory: Memory, draft: Draft, clause: Clause, who: re.Match[str] | None
+) -> bool:
+    """比上年减少: without a name, so of what stands before; ``who`` is compared with the year."""
     if not words().unchanged.fullmatch(tools.piece(clause)):
         return False
-    if steady := _STEADY.search(tools.text, near, clause.start):
+    if _shares_its_verb(tools, draft, clause):
+        return False
+    if steady := _STEADY.search(tools.text, max(0, clause.start - _NEAR), clause.start):
         return _of_steady(tools, memory, draft, clause, Span(*steady.span("who")))
     if who and not words().lead.fullmatch(who["who"]):
         # 收入支出总体与上年相比,增加: of what has no name in the catalogue
@@ -59,6 +70,14 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     if known:
         draft.refer_to(known, "change_of_last")
     return known is not None
+
+
+def _shares_its_verb(tools: Tools, draft: Draft, clause: Clause) -> bool:
+    """…,分别减少0.29亿元、0.33亿元: one change of each of several that were named before."""
+    if "分别" in tools.piece(clause):
+        return _GOES_ON.match(tools.text, draft.mention.span.end) is not None
+    between = _GOES_ON.match(tools.text, clause.start)
+    return between is not None and between.end() == draft.mention.span.start
 
 
 def _of_steady(tools: Tools, memory: Memory, draft: Draft, clause: Clause, who: Span) -> bool:

@@ -21,6 +21,7 @@ _FAR = 400
 _CITED = re.compile(r"(?:按照?|根据|依据|依照|遵照|对照)[^,。;\d]{0,8}(?:19|20)\d\d年(?=《)")
 # 成立于1958年: the year of an office, not of its figures
 _FOUNDED = re.compile(r"(?:成立|组建|建|创办|设立|创建|挂牌)\s?于\s?(?:19|20)\d\d\s?年?")
+_OPENS_LIST = re.compile(r"(?:包\s?[括含]|其\s?中):\Z")
 _DELIMITER = re.compile(r"[,;。:]")
 
 
@@ -88,6 +89,8 @@ class Clauses:
         start = self._namer.clause_start(floor, position)
         # "三公经费支出,全年共计6.59万元": mere link words lean on the clause before them.
         leans = start > floor and self._text[start - 1] in ",:"
+        # 收入包括:一般公共预算拨款7万元: behind the colon of a list stands a name of its own.
+        leans = leans and not _OPENS_LIST.search(self._text, max(floor, start - 8), start)
         is_bare = leans and grammar.mixed.fullmatch(self._text, start, position)
         if is_bare and stage_of(self._text[start:position]) is None:
             return self._namer.clause_start(floor, start - 1)
@@ -108,7 +111,8 @@ class Clauses:
             memory.project = find_reviewed_project(self._text, opening) or memory.project
             period = self._opening_period(opening, position)
             # 截至2022年末,资产5万元,其中:(1)房屋: within the sentence its time holds.
-            memory.period = period if is_new or period.says_year else memory.period
+            is_anew = is_new and not self._text.startswith("其中", opening)
+            memory.period = period if is_anew or period.says_year else memory.period
             if period.is_as_of or period.says_year:
                 memory.counted = period.point if period.is_as_of else None
             memory.subject = self._announced(opening, position) or memory.subject

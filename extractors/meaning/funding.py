@@ -11,7 +11,7 @@ from models.observation import ALL
 
 # 中央水利发展资金, 省级福彩公益金: money of a level by its name, but not 县级公立医院补助
 _MONEY_OF_LEVEL = (
-    r"(?!(?:级|财政)*[和及与])(?!级?(?:公立|医院|机关|部门|单位|学校|项目|重点|示范|以上|平台|企业|城市))"
+    r"(?!(?:级|财政)*[和及与])(?!级?(?:[省市县]级?财政|自治区))(?!级?(?:公立|医院|机关|部门|单位|学校|项目|重点|示范|以上|平台|企业|城市))"
     r"[\u4e00-\u9fff]{0,24}?(?:资金|公益金|补助|经费|拨款|转移支付|(?:预算内|基建)投资)"
 )
 # What may follow the name of a level or a fund: 省级财政补助资金, 专项转移支付资金.
@@ -110,9 +110,9 @@ def funding_of(catalogue: Catalogue) -> Funding:
         level=re.compile(rf"{before}(?P<word>{level}){_SUFFIX}{link}"),
         grant=re.compile(
             rf"(?:(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款|(?<=财政)(?:专项)?资金)"
-            rf"|(?<![和及与、])(?P<named>{named_levels})(?:(?:级|财政|专项|直达|预算内)*资金"
+            rf"|(?<![和及与、])(?<!中央)(?<![省市]级)(?P<named>{named_levels})(?:(?:级|财政|专项|直达|预算内)*资金"
             rf"|{_MONEY_OF_LEVEL})){_SUFFIX}{link}$"
-            rf"|^{before}(?:\d{{4}}年度?)?(?:共?收到)?(?P<giver>{named_levels})(?:级|财政|厅|局)*(?:下达|下拨|拨付|拨款|匹配)(?!.*债)"
+            rf"|^{before}(?:\d{{4}}年度?)?(?:共?收到)?(?P<giver>{named_levels})(?:级|财政|厅|局)*(?:下达|下拨|拨付|拨款|匹配)(?!.*(?:债|中央))"
         ),
         named_kind=re.compile(
             rf"(?<![和及与、非])(?P<word>{_alternatives(_of_governments(catalogue), shortest=4)})"

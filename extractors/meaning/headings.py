@@ -24,6 +24,7 @@ class Heading:
         topic: the metric that the innermost heading is about, if it is about one.
         year: the year that a heading names.
         is_silent: glossary or duties: figures there are no statements of the department.
+        is_glossary: glossary alone.
         lists_projects: what follows may be a list of projects.
         outlook: whether what follows is a goal, a plan, or neither.
     """
@@ -34,6 +35,7 @@ class Heading:
     budget_book: str = ALL
     year: int | None = None
     is_silent: bool = False
+    is_glossary: bool = False
     lists_projects: bool = False
     outlook: Outlook = Outlook.NONE
 
@@ -64,13 +66,14 @@ class Headings:
         if section.kind is SectionKind.ITEM:
             return Heading(
                 above.titles, None, None, above.budget_book, above.year, above.is_silent,
-                above.lists_projects, above.outlook,
+                above.is_glossary, above.lists_projects, above.outlook,
             )  # fmt: skip
         span = section.title_span
         title = span.of(self._layout.text)
         titles = f"{above.titles} {title}".strip()
         grammar = words()
         book = self._funding.book_of(title)
+        is_glossary = above.is_glossary or bool(grammar.definitions.search(title))
         return Heading(
             titles=titles,
             topic=self._namer.topic_of(title, titles),
@@ -78,8 +81,8 @@ class Headings:
             budget_book=book if book != ALL else above.budget_book,
             # 与2021年度决算对比情况: the year compared with is not what it tells of.
             year=read_period(grammar.base.sub(" ", title)).year or above.year,
-            is_silent=above.is_silent
-            or bool(grammar.definitions.search(title) or grammar.duties.fullmatch(title)),
+            is_silent=above.is_silent or is_glossary or bool(grammar.duties.fullmatch(title)),
+            is_glossary=is_glossary,
             lists_projects="项目" in titles or "资金" in title,
             outlook=outlook_of(title, above.outlook),
         )

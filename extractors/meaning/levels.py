@@ -11,6 +11,7 @@ from typing import TypeAlias
 from extractors.catalogue import Metric
 from extractors.meaning.bases import as_base, as_completed
 from extractors.meaning.draft import Draft
+from extractors.meaning.governments import of_whose
 from extractors.meaning.guests import as_cost_of_guests, as_guests
 from extractors.meaning.items import find_coded
 from extractors.meaning.memory import Clause, Memory
@@ -27,7 +28,8 @@ from models.span import Span
 
 _NO_GRANTS = ("fiscal_special_account", "unit_own")
 """Fund types that no appropriation is made of."""
-_OF_GOVERNMENTS = ("gov_public_revenue", "gov_fund_revenue")
+
+_PARTS_OF_LINES = ("basic", "project", "personnel", "public")
 
 Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
 
@@ -73,8 +75,10 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     )
     if named is None:
         return False
-    # 基本工资、津贴补贴等人员经费: names before 等 are of one kind with the name behind it.
-    is_kind = tools.text.endswith("等", clause.start, named.span.start)
+    # 基本工资、津贴补贴等人员经费: names before 等 are of one kind with the name behind it;
+    # 行政单位、事业单位财政拨款安排的三公经费: those before it only say whose it is.
+    before = tools.text[clause.start : named.span.start].rstrip('"')
+    is_kind = before.endswith(("等", "安排的", "活动的"))
     if clause.is_compound and named.span.start >= clause.start and not is_kind:
         return False
     metric = tools.stages.settle(named, clause.heading, tools.around(clause))
@@ -87,7 +91,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
         and _CONCERNS.search(tools.text, max(clause.opening, clause.start - 40), clause.start)
     ):
         return False
-    metric = of_the_posts(tools, memory, draft, clause, named, _of_whose(tools, memory, metric))
+    metric = of_the_posts(tools, memory, draft, clause, named, of_whose(tools, memory, metric))
     is_open = named.stage is None and not words().executed.search(named.span.of(tools.text))
     if is_open and memory.in_parts and memory.whole:
         metric = tools.stages.as_planned_as(memory.whole.metric, metric)
@@ -101,16 +105,17 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
         return _as_bare(tools, memory, draft, clause, metric, named.span)
     memory.item = None
     tools.take(draft, metric, named, clause, "named")
+    draft.item = _line_of_parts(memory, metric)
     if memory.project and (mention.kind is Kind.SCORE or named.metric.subject == "department"):
         draft.item = memory.project
     return True
 
 
-def _of_whose(tools: Tools, memory: Memory, metric: Metric | None) -> Metric | None:
-    """财政拨款收入751万元,包括一般公共预算收入751万元: of the department, of no government."""
-    if metric is None or metric.code not in _OF_GOVERNMENTS or memory.topic is None:
-        return metric
-    return tools.stages.granted(memory.topic.metric) or metric
+def _line_of_parts(memory: Memory, metric: Metric | None) -> Span | None:
+    """初中教育支出206万元,其中:基本支出200万元: the line whose parts are told of."""
+    if metric is None or not memory.in_parts or memory.whole is None:
+        return None
+    return memory.whole.item if metric.subject in _PARTS_OF_LINES else None
 
 
 def as_funding(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -226,7 +231,8 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         return False
     # "其中公务接待费3万元…,与上年的13.5万元相比": the whole or its last part, who knows.
     is_open = memory.in_parts and words().base_opening.match(piece)
-    if is_open or not words().mixed.fullmatch(piece) or tools.is_part(clause):
+    is_part = tools.is_part(clause) or tools.opens_parts(clause)
+    if is_open or not words().mixed.fullmatch(piece) or is_part:
         return False
     draft.refer_to(topic, "same")
     return True

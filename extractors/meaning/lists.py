@@ -23,6 +23,10 @@ _RESPECTIVELY = re.compile(r"分别")
 # 分别为, 分别增长, 分别比上年增长; a longer stretch is a clause of its own.
 _JOIN = re.compile(r"[^,。;:、\n\d]{0,14}")
 _BETWEEN = re.compile(r"[、,和及与\s]+(?:和|及)?")
+# between figures and what is said of each: 。与上年预算执行数相比,|分别
+_COMPARED = re.compile(
+    r"\s*[,。;]?(?:[比较与同][^,。;:、\d]{0,8}(?:(?:19|20)\d\d年)?[^,。;:、\d]{0,14},?)?\s*"
+)
 _YEAR = re.compile(r"\s*(?:(?:19|20)\d\d\s*年度?|上年度?|本年度?|去年|今年)")
 _COMMA = re.compile(r"[、,]")
 _AND = re.compile(r"以及|[和及与]")
@@ -45,9 +49,35 @@ def names_in_lists(text: str, mentions: list[tuple[int, Mention]]) -> dict[int, 
         figures = _figures(text, mentions, at)
         floor = mentions[at - 1][1].span.end if at else 0
         names = _names(text, max(floor, match.start() - 120), match.start(), len(figures))
+        if len(figures) > 1 and len(names) != len(figures):
+            names = _names_before(text, mentions, at, match.start(), len(figures))
         if len(figures) > 1 and len(names) == len(figures):
             found.update(zip(figures, _by_year(text, names), strict=True))
     return found
+
+
+def _names_before(
+    text: str, mentions: list[tuple[int, Mention]], at: int, end: int, count: int
+) -> list[Span]:
+    """The names of as many figures of a list right before: 甲费5万元,乙费3万元,分别增长8%、9%."""
+    before = [mention for _, mention in mentions[max(0, at - count) : at]]
+    if len(before) < count or not _COMPARED.fullmatch(text, before[-1].span.end, end):
+        return []
+    starts = []
+    for one in before:
+        start = max(text.rfind(mark, 0, one.span.start) for mark in ",;。:、(\n") + 1
+        if (
+            one.role is not before[0].role
+            or one.unit != before[0].unit
+            or one.span.start - start > 40
+        ):
+            return []
+        starts.append(start)
+    spans = [Span(start, one.span.start) for start, one in zip(starts, before, strict=True)]
+    is_listed = all(
+        name.start - figure.span.end <= 2 for name, figure in zip(spans[1:], before, strict=False)
+    )
+    return spans if is_listed else []
 
 
 def _by_year(text: str, names: list[Span]) -> list[ListName]:
@@ -82,7 +112,7 @@ def _names(text: str, start: int, end: int, count: int) -> list[Span]:
         # 商品和服务支出和资本性支出: only the last 和 parts two names.
         *_, tail = names
         ands = list(_AND.finditer(text, *tail))
-        if ands:
+        if ands and ands[-1].start() > tail.start:
             parted = [Span(tail.start, ands[-1].start()), Span(ands[-1].end(), tail.end)]
             names = names[:-1] + parted
     return names[-count:]

@@ -9,7 +9,8 @@ from models.value import value
 _YEAR = re.compile(r"(?<![\d.])((?:19|20)\d\d)\s*(?:年|(?=本年))")
 # 上年度合计7.28万; 上年结转 is a flow of this year and is masked by its wording.
 _PRIOR = re.compile(r"上一?年(?!结转|结余|末|年末)|去年|上一年度|前一年")
-_CURRENT = re.compile(r"本年|今年|当年|当期|本年度|报告期")
+# 年初在职125人,期间调入11人: in the course of the year
+_CURRENT = re.compile(r"本年|今年|当年|当期|本年度|报告期|(?:^|[,;。])\s*期间")
 _NEXT = re.compile(r"(?<!结转)下一?年|明年|次年")
 # 年初预算 is a flow of the whole year, so it does not count.
 _START = re.compile(r"年初(?!预算|批复|指标|安排|绩效|目标|设定|计划|预期|部门预算|财政|追加)|期初")

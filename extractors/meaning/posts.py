@@ -30,6 +30,13 @@ def as_counted(tools: Tools, memory: Memory, named: Named, metric: Metric | None
     return tools.stages.as_filled(metric, None)
 
 
+def _speaks_of_no_posts(tools: Tools, clause: Clause, named: Named, metric: Metric | None) -> bool:
+    """在职人员81人,其中工勤人员23人: without a word of posts, persons called like some."""
+    if metric is None or metric.subject != "staff_quota" or "编" in named.span.of(tools.text):
+        return False
+    return "编" not in tools.text[clause.opening : clause.end]
+
+
 def of_the_posts(
     tools: Tools, memory: Memory, draft: Draft, clause: Clause, named: Named, metric: Metric | None
 ) -> Metric | None:
@@ -38,6 +45,8 @@ def of_the_posts(
     Behind several kinds, 行政编制21人,事业编制97人,实有人数109人 counts them all.
     """
     topic = memory.topic
+    if _speaks_of_no_posts(tools, clause, named, metric):
+        return None
     is_split = _OF_KINDS.match(tools.text, draft.mention.span.end) is not None
     if is_split and metric and metric.subject == "staff_quota" and metric.part_of:
         return tools.catalogue.metrics[metric.part_of]

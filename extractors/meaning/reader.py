@@ -38,10 +38,10 @@ class Reader:
         before = self._tools.text[clause.sentence.start : mention.span.start]
         mention = with_goal(mention, clause.heading.outlook, before)
         draft = Draft(mention, clause.sentence, section, self._clauses.label(clause))
-        if clause.heading.is_silent or mention.is_threshold or self._is_factor(mention):
+        if _is_silent(clause, mention) or mention.is_threshold or self._is_factor(mention):
             draft.year = self._fiscal_year
             draft.rule = "no_statement"
-            if mention.is_threshold and not clause.heading.is_silent:
+            if mention.is_threshold and not _is_silent(clause, mention):
                 self._place_in_time(draft, clause, memory)
             return draft
         if self._tools.is_part(clause) or self._tools.opens_parts(clause):
@@ -142,3 +142,9 @@ class Reader:
         period = read_period(when + rest)
         point = period.point if rest == piece else read_period(when + piece).point
         return period if point is period.point else replace(period, point=point)
+
+
+def _is_silent(clause: Clause, mention: Mention) -> bool:
+    """Whether the heading above makes the figure no statement; staff is told of among duties."""
+    heading = clause.heading
+    return heading.is_glossary or (heading.is_silent and mention.kind is not Kind.HEADCOUNT)

@@ -18,6 +18,8 @@ _AFTER = 200
 _CLASS_CODE = re.compile(r"(?<!\d)2[0-3]\d\s?[-—]{0,2}\Z")
 _CLASS_SUBJECT = "econ_"
 _STAGE = re.compile(r"年初|全年|调整|支出[预决]算|预算|决算")
+# 三公经费预算79亿元中,|公务接待费15亿元
+_LIST_OPENS = re.compile(r"(?:其中[:,]|包括:|元中,)\Z")
 _PART = re.compile(r"其中|包[含括]")
 
 
@@ -69,7 +71,7 @@ class Tools:
             if is_next and self.namer.narrows_nothing(
                 start, code.start() if code else match.start()
             ):
-                return Span(*match.span())
+                return Span(*match.span(1))
         return None
 
     def without_stage(self, line: Span, end: int) -> Span:
@@ -96,7 +98,7 @@ class Tools:
 
     def opens_parts(self, clause: Clause) -> bool:
         """Whether 其中 stands right before the clause, parted from it by a mark."""
-        return self.text.endswith(("其中:", "其中,", "包括:"), 0, clause.start)
+        return _LIST_OPENS.search(self.text, max(0, clause.start - 4), clause.start) is not None
 
     def is_part(self, clause: Clause) -> bool:
         """Whether the words say 其中, so that the figure is not what was named before."""

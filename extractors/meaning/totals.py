@@ -46,6 +46,7 @@ def _settle_spending(drafts: dict[int, Draft], catalogue: Catalogue, text: str) 
             and is_level
             and {total.rule, part.rule} <= {"named", "stage"}
             and total.metric is catalogue.at_stage("department", "actual")
+            and "年" in part.label.of(text)
             and (total.year, total.budget_book) == (part.year, part.budget_book)
             and total.mention.value > part.mention.value
         ):

@@ -1,22 +1,22 @@
 """Which total a figure is a part of."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from extractors.catalogue import Catalogue, Metric
+from extractors.catalogue import Catalogue
 from extractors.meaning.draft import Draft
 from extractors.meaning.layout import Layout
-from models.mention import Kind, Role
-from models.observation import ALL
+from extractors.meaning.parts import fits, is_other_thing, is_whole_of, may_be_part, wholes_above
+from models.mention import Kind
 
-# "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…"
-_OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成")
+# "79亿元中,…", "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…"
+_OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成|\A中,")
 # 货物类30万元,服务类130万元,面向中小企业采购112万元: the last is no third part.
 _CUTS_ACROSS = re.compile(r"中小企业|小微企业|监狱企业")
 # "其中:" may end its line, and the list begin on the next one
 _ENDS = re.compile(r"。|(?<![\s:,])\s*\n")
-_WHOLE_SUBJECTS = ("revenue", "department")
+# 收支总预算9万元。收入包括:…;支出|包括:…: the other side of one total
+_OTHER_SIDE = re.compile(r";\s*(?:支出|收入)\s*\Z")
 _NEAR = 200
 _REACH = 80
 """How many figures back a total is looked for."""
@@ -34,18 +34,19 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
         is_member = last is not None and _is_member(layout.text, drafts[last])
         _follow(layout.unbroken(last_end, start), frames, last, is_member=is_member)
         last_end = end
-        if not _may_be_part(draft):
+        if not may_be_part(draft):
             continue
         gap = layout.unbroken(level_end, start)
         _close_list(gap, frames)
         level_end = end
-        if frames and frames[-1].parts == 1 and _is_other_thing(draft, drafts[frames[-1].total]):
+        if frames and frames[-1].parts == 1 and is_other_thing(draft, drafts[frames[-1].total]):
             frames.pop()  # …追加退休2名。其中:教育支出5万元 is about no persons
         parent = _by_meaning(draft, levels, drafts, layout, catalogue)
-        if parent is not None and frames and _is_nearer(parent, frames[-1], drafts, catalogue):
-            parent = frames[-1].total
+        if parent is not None and frames:
+            is_nearer = _is_nearer(draft, parent, frames[-1], drafts, catalogue)
+            parent = frames[-1].total if is_nearer else parent
         if parent is None and frames and not _CUTS_ACROSS.search(draft.label.of(layout.text)):
-            if _fits(draft, drafts[frames[-1].total], catalogue, is_after_semicolon=";" in gap):
+            if fits(draft, drafts[frames[-1].total], catalogue, is_after_semicolon=";" in gap):
                 frames[-1].total = _large_enough(draft, frames[-1].total, levels, drafts)
                 parent = frames[-1].total
             else:
@@ -74,12 +75,17 @@ class _Frame:
     has_commas: bool = False
 
 
-def _is_nearer(parent: int, frame: _Frame, drafts: dict[int, Draft], catalogue: Catalogue) -> bool:
+def _is_nearer(
+    part: Draft, parent: int, frame: _Frame, drafts: dict[int, Draft], catalogue: Catalogue
+) -> bool:
     """Whether the total of an open 其中 is itself a part of the one found by meaning.
 
     基本支出712.70万元,其中:工资福利支出500万元 is a part of 基本支出 first, then of all spending.
     """
-    metric, whole = drafts[frame.total].metric, drafts[parent].metric
+    total = drafts[frame.total]
+    if part.item is not None and part.item == total.item:
+        return True  # 初中教育支出206万元,其中:基本支出200万元
+    metric, whole = total.metric, drafts[parent].metric
     while metric and metric.part_of:
         metric = catalogue.metrics[metric.part_of]
         if metric is whole:
@@ -145,6 +151,8 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
     if opening and _is_closed_again(gap, opening.start()):
         opening = None
     if opening and last is not None:
+        if frames and _OTHER_SIDE.search(before):
+            last = frames[-1].total
         in_bracket = "(" in gap[: opening.end()] and ")" not in gap[opening.end() :]
         is_inner = is_member and not gap.startswith(":", opening.end())
         frames.append(_Frame(last, in_bracket, has_commas=is_inner))
@@ -153,12 +161,6 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
 def _is_closed_again(gap: str, opening: int) -> bool:
     """Whether a list opens in brackets that close without a figure: (包含县道),…."""
     return gap.find(")", gap.rfind("(", 0, opening + 1)) > opening >= gap.find("(") >= 0
-
-
-def _may_be_part(draft: Draft) -> bool:
-    mention = draft.mention
-    is_level = mention.role is Role.LEVEL and not mention.is_threshold and draft.rule != "base"
-    return is_level and mention.kind in (Kind.AMOUNT, Kind.HEADCOUNT, Kind.COUNT)
 
 
 def _by_meaning(
@@ -175,64 +177,12 @@ def _by_meaning(
     if draft.mention.kind is Kind.HEADCOUNT:
         return None
     chapter = layout.chapter(draft.section)
-    for wanted in _wholes_above(draft, catalogue):
+    for wanted in wholes_above(draft, catalogue):
         for index in reversed(levels):
             total = drafts[index]
             if total.metric is not wanted or total.year != draft.year:
                 continue
             is_near = draft.item is None or layout.chapter(total.section) == chapter
-            if is_near and _is_whole_of(total, draft):
+            if is_near and is_whole_of(total, draft):
                 return index
     return None
-
-
-def _wholes_above(part: Draft, catalogue: Catalogue) -> Iterator[Metric]:
-    """The metrics a part's total may have, the nearest first: 人员经费 → 基本支出 → 支出."""
-    metric = part.metric
-    if metric and (part.is_of_one_fund or part.item):
-        yield metric
-        return
-    while metric and metric.part_of:
-        metric = catalogue.metrics[metric.part_of]
-        yield metric
-
-
-def _is_whole_of(total: Draft, part: Draft) -> bool:
-    if part.metric is None or total.item not in (None, part.item):
-        return False
-    if part.is_of_one_fund and total.metric is part.metric and total.item == part.item:
-        is_type = total.fund_type == part.fund_type and total.fund_level == ALL
-        if part.fund_level != ALL and part.fund_type != ALL:
-            return is_type
-        return not total.is_of_one_fund
-    if total.is_of_one_fund:
-        return False
-    if part.item and total.item is None:
-        return total.budget_book == part.budget_book
-    return part.item is None
-
-
-def _is_other_thing(part: Draft, total: Draft) -> bool:
-    return (part.mention.kind, part.mention.unit) != (total.mention.kind, total.mention.unit)
-
-
-def _fits(part: Draft, total: Draft, catalogue: Catalogue, *, is_after_semicolon: bool) -> bool:
-    """Whether one may be a part of the other; of the persons paid for (payroll) all kinds are."""
-    if _is_other_thing(part, total):
-        return False
-    if part.year != total.year:
-        return False
-    if part.metric is None or total.metric is None or part.item or total.metric.stage == "payroll":
-        return True
-    if part.metric is total.metric and part.label != total.label:
-        # 预算安排100万元,其中一般公共预算80万元; 离退休16人,其中离休0人,退休16人
-        is_book = part.budget_book != ALL == total.budget_book
-        return is_book or part.mention.kind is Kind.HEADCOUNT
-    if part.metric.part_of is None or part.metric.subject == "appropriation":
-        # "…,债券资金0万元;实际支出2474.64万元": a known total begins anew.
-        return not is_after_semicolon and part.metric.subject != total.metric.subject
-    return any(
-        # 收入预算2626万元,其中:事业收入5万元: of the revenue, planned or received.
-        whole is total.metric or whole.subject == total.metric.subject in _WHOLE_SUBJECTS
-        for whole in _wholes_above(part, catalogue)
-    )

@@ -58,6 +58,13 @@ def _any(words: str) -> str:
     return "(?>" + "|".join(sorted(words.split(), key=len, reverse=True)) + ")"
 
 
+def _broken(words: str) -> str:
+    """One of the words, also where a printer broke its line; but no pattern may be broken."""
+    return _any(
+        " ".join(re.sub(r"(?<=[一-龥])(?=[一-龥])", r"\\n?", word) for word in words.split())
+    )
+
+
 def _run(words: str) -> str:
     """Any number of the words in any order, without going back: linear time."""
     # 2023年初预算 is 2023, 年初预算.
@@ -98,7 +105,7 @@ def words() -> Words:
         grounds=re.compile(data["grounds"]),
         planned=re.compile(data["planned"]),
         base_opening=re.compile(data["base_opening"]),
-        classes=re.compile(_any(data["classes"])),
+        classes=re.compile(f"({_broken(data['classes'] + ' ' + data['lines'])})(?:类?科目|类)?"),
         executed=re.compile(data["executed"]),
         planned_title=re.compile(data["planned_title"]),
         opening=re.compile(_run(data["opening"])),

@@ -1,0 +1,114 @@
+"""Lists of changes, budget lines without a code, bases and wholes, in made-up sentences."""
+
+import pytest
+
+from models.identity import ReportType
+from models.observation import Point
+from tests.test_meaning import facts, observe
+from tests.test_wordings_of_governments import codes, wholes
+
+
+def test_changes_told_of_one_after_another_are_each_of_their_own() -> None:
+    text = (
+        "“三公”经费预算79亿元中，因公出国（境）费21亿元，公务用车购置及运行费43亿元，公务接待费15亿元。"
+        "与2023年预算执行数相比，分别减少0.3亿元、0.4亿元、0.6亿元。"
+    )
+    assert [code for _, code in facts(text)[1:]] == [
+        "sangong_abroad_budget", "sangong_vehicle_budget", "sangong_reception_budget"
+    ] * 2  # fmt: skip
+
+
+def test_changes_of_more_things_than_are_named_stay_open() -> None:
+    text = "公务接待费15万元。与上年相比，分别减少0.3万元、0.4万元。"
+    assert facts(text)[1:] == [("0.3万元", None), ("0.4万元", None)]
+
+
+def test_both_sides_of_a_balance_grow() -> None:
+    text = "收入总计增加9万元，支出总计增加8万元，分别增长11%、10%。"
+    assert [code for _, code in facts(text)] == ["revenue_total", "expenditure_total_balanced"] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("（一）教育支出类科目58万元，占82%。", "教育支出"),
+        ("机关事业单位职业年金缴费支出10万元，全部是基本支出。", "机关事业单位职业年金缴费支出"),
+        ("住房改革支出226万元。", "住房改革支出"),
+        # A line that a printer broke in the middle of the name.
+        ("本单位2024年的各项支出按照国家规定的政府收支分类科目编列，其中社会\n保障和就业支出557万元。",
+         "社会保障和就业支出"),
+    ],
+)  # fmt: skip
+def test_lines_that_are_known_by_their_names(text: str, line: str) -> None:
+    found = [one.line_item for one in observe(text, ReportType.BUDGET) if one.line_item]
+    assert found == [line]
+
+
+def test_parts_of_a_line_are_about_the_line() -> None:
+    text = "初中教育支出206万元，其中：基本支出200万元，项目支出6万元。"
+    found = observe(text, ReportType.BUDGET)
+    assert [(one.metric_code, one.line_item) for one in found] == [
+        ("budget_initial", "初中教育支出"),
+        ("basic_budget", "初中教育支出"),
+        ("project_budget", "初中教育支出"),
+    ]
+    assert wholes(found, text) == {"200万元": "206万元", "6万元": "206万元"}
+
+
+def test_both_sides_of_one_total_are_its_parts() -> None:
+    text = (
+        "财政拨款收支总预算70万元。收入包括：一般公共预算拨款68万元、上年结转2万元；"
+        "支出包括：教育支出50万元、住房保障支出20万元。"
+    )
+    assert set(wholes(observe(text, ReportType.BUDGET), text).values()) == {"70万元"}
+
+
+def test_what_is_compared_with_belongs_to_its_year_though_nothing_names_it() -> None:
+    text = "甲类补贴收入180万元，比上年甲类补贴收入225万元减少45万元。"
+    assert [(one.metric_code, one.value_year) for one in observe(text)] == [
+        (None, 2024), (None, 2023), (None, 2024)
+    ]  # fmt: skip
+
+
+def test_a_sentence_that_goes_on_with_the_parts_keeps_its_year() -> None:
+    text = "2022年“三公”经费支出合计28万元，比预算数减少24万元。其中，公务接待费3万元。"
+    assert [one.value_year for one in observe(text)] == [2022] * 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("政府性基金收入总计33万元，其中本级收入1万元，上级补助收入13万元。",
+         ["gov_fund_revenue", None, "revenue_superior"]),
+        ("甲类补助230万元。其中，一般公共预算收入187万元，政府性基金收入43万元。", [None] * 3),
+        ("各乡（镇）、县本级一般公共预算拨款安排的“三公”经费支出5万元。", ["sangong_actual"]),
+        ("开展业务活动的交通费、用餐费等公务接待费决算支出238万元。", ["sangong_reception_actual"]),
+        # Of two that are named before it the sum has no metric.
+        ("会议费、培训费5万元。", [None]),
+    ],
+)  # fmt: skip
+def test_whose_money_it_is(text: str, expected: list[str | None]) -> None:
+    assert codes(text) == expected
+
+
+def test_persons_are_posts_only_where_posts_are_spoken_of() -> None:
+    assert facts("在职人员81人，技术人员57人，工勤人员23人。")[-1] == ("23人", None)
+    assert facts("行政编制81人，工勤人员23人。")[-1] == ("23人", "staff_quota_worker")
+
+
+def test_staff_is_told_of_among_duties_but_not_in_a_glossary() -> None:
+    text = "一、主要职责\n负责推广。人员概况：在职人员81人。\n"
+    assert facts(text) == [("81人", "staff_actual")]
+    assert facts(text.replace("主要职责", "名词解释")) == [("81人", None)]
+
+
+def test_persons_who_came_and_went_are_of_the_year() -> None:
+    text = "年初在职职工125人，期间调入11人，调出5人，年末在职职工131人。"
+    assert [one.point for one in observe(text)] == [
+        Point.START, Point.YEAR, Point.YEAR, Point.END
+    ]  # fmt: skip
+
+
+def test_money_of_two_levels_is_of_neither() -> None:
+    (one,) = observe("下达中央省级财政衔接推进乡村振兴补助资金157万元。")
+    assert (one.fund_level, one.fund_type) == ("all", "bridging")

@@ -50,7 +50,7 @@ def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
             continue
         change = figure if role is Role.CHANGE and figure.mention.unit != "百分点" else None
         rate = figure if role is Role.CHANGE_RATE else None
-        if change and at + 1 < len(sentence) and _goes_with(change, sentence[at + 1]):
+        if change and at + 1 < len(sentence) and _goes_with(facts, change, sentence[at + 1]):
             rate = sentence[at + 1]
             taken.add(rate.index)
         if change or rate:
@@ -90,9 +90,14 @@ def _is_exact(figure: Figure) -> bool:
     return mention.comparator.value == "=" and mention.value_upper is None
 
 
-def _goes_with(change: Figure, after: Figure) -> bool:
+def _goes_with(facts: Facts, change: Figure, after: Figure) -> bool:
+    if after.mention.kind is not Kind.PERCENT:
+        return False
+    if facts.between(change.mention.span.end, after.start).strip() == "(":
+        # 较上年减少18.50万元（65.37%）
+        return facts.after(after, 1) == ")" and _is_exact(after)
     near = after.start - change.mention.span.end <= _RATE_WITHIN
-    return near and after.mention.role is Role.CHANGE_RATE and after.mention.kind is Kind.PERCENT
+    return near and after.mention.role is Role.CHANGE_RATE
 
 
 def _same_measure(figure: Figure, change: Figure | None) -> bool:

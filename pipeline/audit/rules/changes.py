@@ -15,7 +15,7 @@ from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.change_statements import Statement, statements
 from pipeline.audit.rules.shares import of_nothing
-from pipeline.audit.rules.subjects import is_subject
+from pipeline.audit.rules.subjects import is_like, is_subject
 
 _LEVELS_TRIED = 3
 
@@ -43,6 +43,8 @@ def _check_difference(facts: Facts, statement: Statement) -> Steps:
     if pair is None:
         return
     level, prior = pair
+    if level.observation.metric_code is None and not is_like(facts, level, prior):
+        return
     difference = level.interval - prior.interval
     falls = change.mention.direction is Direction.DECREASE
     check = judge(
@@ -56,7 +58,8 @@ def _check_difference(facts: Facts, statement: Statement) -> Steps:
             "computation": f"{level.printed}－{prior.printed}",
         },
     )
-    yield check
+    doubtful = check.verdict is Verdict.HARD and not is_subject(facts, level, change)
+    yield replace(check, verdict=Verdict.INFO) if doubtful else check
 
 
 def _both_years(statement: Statement, change: Figure) -> tuple[Figure, Figure] | None:
@@ -120,7 +123,8 @@ def _levels(facts: Facts, statement: Statement) -> Iterator[Figure]:
 
     “三公”经费63.16亿元，其中…，接待费9.19亿元。比上年减少8.35亿元 is said of the total.
     """
-    nearest = statement.levels[:_LEVELS_TRIED]
+    # 去年支出7497万元，比上年同期减少1049万元: told the year after, this is no prior.
+    nearest = (statement.levels or statement.priors)[:_LEVELS_TRIED]
     yield from nearest
     parent = nearest[0].observation.parent if nearest else None
     if parent is not None and is_result(facts.figures[parent].mention):

@@ -16,14 +16,17 @@ from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.intervals import Interval
-from pipeline.audit.knowledge import metric
+from pipeline.audit.knowledge import metric, name_of
 from pipeline.audit.rulebook import Rule, rule_book
 
 _RATE = formula("part / whole * 100")
 _PART, _WHOLE = Operand("part"), Operand("whole")
 # 项目预算342.00万元，支出339.15万元，执行率99.17%: the amounts stand this close.
 _REACH = 48
-_BUDGET = re.compile(r"预算|安排|计划|下达|到位")
+# 项目预算 · 下达资金; not the book of 一般公共预算支出
+_BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?![收支内外])|安排|计划|下达|到位")
+# 完成预算数25.7万元: what is named last is what was given
+_NAMES_BUDGET = re.compile(r"预算(?:总?[额数]|资金)?[为是]?$")
 _SPENT = re.compile(r"支出|执行|实际|完成|使用|支付")
 
 
@@ -62,8 +65,11 @@ def pair_before(facts: Facts, rate: Figure) -> Pair | None:
     ][-2:]
     if len(near) < 2:
         return None
-    words = [facts.before(figure, 8) for figure in near]
-    if _BUDGET.search(words[0]) and _SPENT.search(words[1]):
+    first, second = (facts.before(figure, 8).rpartition(",")[2] for figure in near)
+    if _NAMES_BUDGET.search(second):
+        # 支出完成10.8万元，完成预算数25.7万元的41.9%
+        return Pair(near[1], near[0]) if _SPENT.search(first) else None
+    if _BUDGET.search(first) and _SPENT.search(second):
         return Pair(near[0], near[1])
     return None
 
@@ -96,11 +102,17 @@ def pair_check(facts: Facts, rule: Rule, rate: Figure, pair: Pair) -> Check | No
         point=point,
         group=f"{rule.id}:{rate.index}",
         words=lambda: {
-            "name": label_of(facts, rate),
+            "name": _name(facts, rate),
             "formula": "支出÷预算×100",
             "computation": f"{pair.part.printed}÷{pair.whole.printed}×100",
         },
     )
+
+
+def _name(facts: Facts, rate: Figure) -> str:
+    """A rate's own words, or where they are too few the name of its metric."""
+    label = label_of(facts, rate)
+    return label if len(label) > 1 else name_of(rate.observation.metric_code or "")
 
 
 def _share(pair: Pair) -> tuple[Fraction, Interval] | None:

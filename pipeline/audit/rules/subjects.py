@@ -47,6 +47,24 @@ def is_subject(facts: Facts, level: Figure, change: Figure) -> bool:
     return len("".join(foreign)) <= _FEW
 
 
+def is_like(facts: Facts, level: Figure, prior: Figure) -> bool:
+    """Whether the value of another year is one of the same thing.
+
+    2016年预算8万元，2015年预算12.5万元 is; 安排323亿元，加上2017年下达的738亿元 is not.
+    """
+    if level.start < prior.start:
+        between = facts.between(level.mention.span.end, prior.start)
+    else:
+        between = facts.between(prior.mention.span.end, level.start)
+    rest = _COMPARING.sub(" ", _OTHER_FIGURE.sub("", between)).split()
+    name = facts.before(min(level, prior, key=_place), _NAME)
+    return all(word in name for word in rest)
+
+
+def _place(figure: Figure) -> int:
+    return figure.start
+
+
 def _is_one_of_several(facts: Facts, level: Figure, change: Figure) -> bool:
     """接待费3.1万元，运行费9.2万元，与上年相比减少2万元: said of both, or of the last alone."""
     beside = next(

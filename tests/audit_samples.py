@@ -1,6 +1,5 @@
 """Reports for the audit's tests, built from hand-made annotations or from plain text."""
 
-import json
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -13,8 +12,8 @@ from models.outline import Section, SectionKind
 from models.result import ReportResult
 from models.span import Span
 from pipeline.readers import document_of_text
+from tests.shared import SHARED, read_gold, text_of_gold
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 SCALES = {"亿": Decimal(10**8), "万": Decimal(10**4), "千": Decimal(1000)}
 
 
@@ -25,11 +24,8 @@ def gold_file(name: str) -> Path:
 
 def result_of_gold(name: str) -> ReportResult:
     """A result as a perfect reader and interpreter would make it."""
-    gold = json.loads(gold_file(name).read_text(encoding="utf-8"))
-    path = SHARED / "reports" / gold["file"]
-    if path.suffix != ".txt":
-        path = SHARED / "eval" / "texts" / gold["text_file"]
-    document = document_of_text(path.read_text(encoding="utf-8"))
+    gold = read_gold(gold_file(name))
+    document = document_of_text(text_of_gold(gold))
     sections = tuple(
         _section(i, s, document.text) for i, s in enumerate(gold["sections"]) if "depth" in s
     )

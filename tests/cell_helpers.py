@@ -45,6 +45,11 @@ def observations_of(
     return [found[index] for index in range(len(mentions))]
 
 
+def meanings(document: Document) -> list[tuple[str | None, str | None]]:
+    """Metric and line of every cell."""
+    return [(one.metric_code, one.line_item) for one in observations_of(document)]
+
+
 def results_of(document: Document) -> tuple[IndicatorResult, ...]:
     observations = tuple(observations_of(document, 2023))
     return find_indicator_results(document, fold(document.text), observations)

@@ -67,6 +67,15 @@ def dump(engine: Engine, *without: str) -> dict[str, list[tuple[object, ...]]]:
         }
 
 
+def dump_of(url: str) -> dict[str, list[tuple[object, ...]]]:
+    """The same of a database that is not open."""
+    engine = open_database(url)
+    try:
+        return dump(engine)
+    finally:
+        engine.dispose()
+
+
 def _postgresql_programs() -> Path | None:
     """The folder of the server's own programs, which Debian keeps off the PATH.
 

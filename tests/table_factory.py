@@ -1,12 +1,11 @@
 """Documents with tables, written down as rows of words."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from models.document import Document, SourceFile
 from pipeline.readers.builder import CellText, DocumentBuilder
+from tests.shared import SHARED
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 REPORTS = SHARED / "reports"
 
 LEFT = "<"

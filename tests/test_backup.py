@@ -8,22 +8,13 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from models.database import open_database
 from models.problem import Problem
 from pipeline.cli import build
 from pipeline.ingesting.locking import Locked, run_lock
 from pipeline.operating.backup import backup, restore
 from pipeline.operating.copying import copy_database
 from pipeline.operating.verify import verify
-from tests.databases import dump, emptied
-
-
-def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
-    engine = open_database(url)
-    try:
-        return dump(engine)
-    finally:
-        engine.dispose()
+from tests.databases import dump_of, emptied
 
 
 def test_there_and_back_is_the_same(filled: Path, tmp_path: Path) -> None:
@@ -31,8 +22,8 @@ def test_there_and_back_is_the_same(filled: Path, tmp_path: Path) -> None:
     assert backup(file, str(filled)) == file.stat().st_size
     assert [path.name for path in file.parent.iterdir()] == ["backup.db"]
     again = f"sqlite:///{tmp_path}/again.db"
-    assert restore(file, again) == len(everything(str(filled))["report"])
-    assert everything(again) == everything(str(filled))
+    assert restore(file, again) == len(dump_of(str(filled))["report"])
+    assert dump_of(again) == dump_of(str(filled))
 
 
 def test_a_server_is_backed_up_into_a_file_and_restored(
@@ -41,10 +32,10 @@ def test_a_server_is_backed_up_into_a_file_and_restored(
     server, file = emptied(postgresql_url), tmp_path / "backup.db"
     copy_database(str(filled), server)
     backup(file, server)
-    assert everything(str(file)) == everything(str(filled))
+    assert dump_of(str(file)) == dump_of(str(filled))
     emptied(postgresql_url)
     restore(file, server)
-    assert everything(server) == everything(str(filled))
+    assert dump_of(server) == dump_of(str(filled))
 
 
 def test_a_backup_made_while_another_writes_is_whole(filled: Path, tmp_path: Path) -> None:
@@ -78,7 +69,7 @@ def test_reports_are_given_up_only_when_told(filled: Path, tmp_path: Path) -> No
     with pytest.raises(Problem, match="holds reports already"):
         restore(file, str(filled))
     restore(file, str(filled), replace=True)
-    assert everything(str(filled)) == everything(str(file))
+    assert dump_of(str(filled)) == dump_of(str(file))
 
 
 def test_readers_go_on_while_a_backup_takes_the_place(filled: Path, tmp_path: Path) -> None:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from extractors.catalogue import CatalogueError, Formula, Operand, load_catalogue, normalise
 from models.own_files import CATALOGUE
+from tests.shared import SHARED
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 INDICATORS = SHARED / "domain" / "indicators.json"
 needs_indicators = pytest.mark.skipif(
     not INDICATORS.is_file(), reason="the official list of codes is not beside the project"

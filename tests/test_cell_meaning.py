@@ -6,14 +6,9 @@ from typing import Any
 import pytest
 
 from extractors.tables.cell_words import raw_cell_words
-from models.document import Document
 from models.observation import Point
-from tests.cell_helpers import observations_of
+from tests.cell_helpers import meanings, observations_of
 from tests.table_factory import document_of
-
-
-def meanings(document: Document) -> list[tuple[str | None, str | None]]:
-    return [(one.metric_code, one.line_item) for one in observations_of(document)]
 
 
 def test_two_sided_account() -> None:

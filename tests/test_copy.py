@@ -12,18 +12,10 @@ from models.tables import metadata
 from pipeline.asking.search import search
 from pipeline.cli import build
 from pipeline.operating.copying import copy_database
-from tests.databases import dump, emptied, rows
+from tests.databases import dump_of, emptied, rows
 
 # What the invented database does not hold.
 EMPTY = {"identity_conflict", "run_record"}
-
-
-def everything(url: str) -> dict[str, list[tuple[object, ...]]]:
-    engine = open_database(url)
-    try:
-        return dump(engine)
-    finally:
-        engine.dispose()
 
 
 def views(url: str) -> dict[str, list[str]]:
@@ -51,7 +43,7 @@ def hits(url: str) -> list[tuple[int, str]]:
 
 
 def test_the_database_to_copy_has_rows_in_every_table(filled: Path) -> None:
-    empty = {name for name, held in everything(f"sqlite:///{filled}").items() if not held}
+    empty = {name for name, held in dump_of(f"sqlite:///{filled}").items() if not held}
     assert empty <= EMPTY
     assert len(metadata.tables) - len(empty) >= 20
 
@@ -65,7 +57,7 @@ def test_from_a_file_to_a_server_and_back_everything_is_the_same(
     assert copied["quantity"] > 500
     assert copied["correction"] == 3
     copy_database(server, last)
-    assert everything(first) == everything(last)
+    assert dump_of(first) == dump_of(last)
     found = [hits(url) for url in (first, server, last)]
     assert found[0]
     assert found[1:] == found[:1] * 2
@@ -81,13 +73,13 @@ def test_a_copy_replaces_only_when_told_to(filled: Path, tmp_path: Path) -> None
     with pytest.raises(Problem, match="holds runs and reports already"):
         copy_database(source, target)
     copy_database(source, target, replace=True)
-    assert everything(source) == everything(target)
+    assert dump_of(source) == dump_of(target)
 
 
 def test_a_database_is_not_copied_into_itself(filled: Path) -> None:
     with pytest.raises(Problem, match="into itself"):
         copy_database(str(filled), str(filled), replace=True)
-    assert everything(f"sqlite:///{filled}")["report"]
+    assert dump_of(f"sqlite:///{filled}")["report"]
 
 
 def test_a_row_that_comes_out_otherwise_undoes_the_copy(filled: Path, tmp_path: Path) -> None:
@@ -103,7 +95,7 @@ def test_a_row_that_comes_out_otherwise_undoes_the_copy(filled: Path, tmp_path: 
     engine.dispose()
     with pytest.raises(Problem, match="A row of metric came out otherwise"):
         copy_database(source, target)
-    assert not everything(target)["report"]
+    assert not dump_of(target)["report"]
 
 
 def test_the_command_says_what_it_copied(filled: Path, tmp_path: Path) -> None:

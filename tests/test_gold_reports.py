@@ -1,21 +1,14 @@
 """Quantities of whole reports against hand-made gold, with the scorer's own alignment."""
 
-import importlib.util
-import json
-from pathlib import Path
-from types import ModuleType
 from typing import Any
-
-import pytest
 
 from extractors.fold import fold
 from extractors.quantities.mentions import find_in_text
 from models.mention import Mention
 from models.span import Span
+from tests.shared import GOLD, SHARED, needs_gold, read_gold, scorer, text_of_gold
 
-SHARED = Path(__file__).parents[1].parent / "shared"
-GOLD = sorted((SHARED / "eval" / "gold").glob("*.json"))
-pytestmark = pytest.mark.skipif(not GOLD, reason="the gold reports lie outside this repository")
+pytestmark = needs_gold
 
 # The least that is asked of each kind and attribute over all reports.
 LEAST_F1 = {"amount": 0.995, "percent": 0.995, "headcount": 0.98, "count": 0.95, "score": 0.95}
@@ -26,24 +19,6 @@ LEAST_RIGHT = {
     "target": 0.97,
     "threshold": 0.97,
 }
-
-
-def scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    module.MEANING = ()  # what the figures mean is measured elsewhere
-    return module
-
-
-def gold_text(gold: dict[str, Any]) -> str | None:
-    name = gold.get("text_file", gold["file"])
-    for folder in (SHARED / "reports", SHARED / "eval" / "texts"):
-        if (folder / name).is_file():
-            return (folder / name).read_text("utf-8")
-    return None
 
 
 def row_of(mention: Mention, text: str) -> dict[str, Any]:
@@ -73,12 +48,12 @@ def prose_of(gold: dict[str, Any], text: str) -> Span:
 
 def scored() -> tuple[dict[str, list[int]], list[Any]]:
     module, out, misses = scorer(), {}, []
+    module.MEANING = ()  # what the figures mean is measured elsewhere
     for path in GOLD:
-        gold = json.loads(path.read_text("utf-8"))
-        text = gold_text(gold)
-        if text is not None:
-            mentions = find_in_text(fold(text), prose_of(gold, text))
-            module.score_quantities(gold, [row_of(m, text) for m in mentions], out, misses)
+        gold = read_gold(path)
+        text = text_of_gold(gold)
+        mentions = find_in_text(fold(text), prose_of(gold, text))
+        module.score_quantities(gold, [row_of(m, text) for m in mentions], out, misses)
     return out, misses
 
 

@@ -1,6 +1,5 @@
 """Whose report it is: gold reports, titles of the genre, contradictions, arbitrary text."""
 
-import json
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,7 @@ from extractors.fold import fold
 from extractors.identity.identify import identify
 from models.document import Document, SourceFile
 from models.identity import AdminLevel, Identity, ReportType, Scope
-
-SHARED = Path(__file__).parents[1].parent / "shared"
+from tests.shared import GOLD, SHARED, needs_gold, read_gold, text_of_gold
 
 
 def identity_of(text: str, name: str = "报告.txt", **document: object) -> Identity:
@@ -20,30 +18,17 @@ def identity_of(text: str, name: str = "报告.txt", **document: object) -> Iden
     return identify(Document(source, text, (), **document), fold(text), ())  # type: ignore[arg-type]
 
 
-def gold_cases() -> list[tuple[str, dict[str, object], Path]]:
-    cases = []
-    for path in sorted((SHARED / "eval" / "gold").glob("*.json")):
-        gold = json.loads(path.read_text(encoding="utf-8"))
-        text_name = gold.get("text_file", gold["file"])
-        places = (SHARED / "reports" / text_name, SHARED / "eval" / "texts" / text_name)
-        text_path = next((place for place in places if place.exists()), None)
-        if text_path:
-            cases.append((gold["file"], gold["report"], text_path))
-    return cases
+@needs_gold
+@pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
+def test_identity_of_every_gold_report_is_right(path: Path) -> None:
+    gold = read_gold(path)
+    found = identity_of(text_of_gold(gold), gold["file"])
+    for field in ("department", "fiscal_year", "report_type", "region_code"):
+        assert getattr(found, field) == gold["report"][field], field
+    assert found.conflicts == ()
 
 
-@pytest.mark.skipif(not SHARED.exists(), reason="the hand-made truth is not at hand")
-def test_identity_of_every_gold_report_is_right() -> None:
-    cases = gold_cases()
-    assert cases
-    for file_name, report, text_path in cases:
-        found = identity_of(text_path.read_text(encoding="utf-8"), file_name)
-        for field in ("department", "fiscal_year", "report_type", "region_code"):
-            assert getattr(found, field) == report[field], (file_name, field)
-        assert found.conflicts == ()
-
-
-@pytest.mark.skipif(not SHARED.exists(), reason="the sample reports are not at hand")
+@needs_gold
 def test_the_example_names_itself_only_inside_its_policies() -> None:
     path = SHARED / "reports" / "000_45c0309bc3cdb8d6.txt"
     found = identity_of(path.read_text(encoding="utf-8"), path.name)

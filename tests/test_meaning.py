@@ -3,8 +3,6 @@
 Sentences without provenance are made up after the constructions of published reports.
 """
 
-import json
-import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,8 +20,8 @@ from models.mention import Role
 from models.observation import Observation
 from pipeline.analyse import analyse_text
 from pipeline.readers import document_of_text
+from tests.shared import GOLD, needs_gold, read_gold, scorer, text_of_gold
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 ALL = {"fund_type": "all", "fund_level": "all", "budget_book": "all", "point": "year"}
 
 
@@ -295,27 +293,18 @@ def test_first_plain_statement_is_primary() -> None:
     assert [one.is_primary for one in observe(text)] == [False, True, False]
 
 
-GOLD = sorted((SHARED / "eval" / "gold").glob("*.json")) if SHARED.is_dir() else []
-
-
-@pytest.mark.skipif(not GOLD, reason="the hand-annotated reports are not beside the project")
+@needs_gold
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_gold(path: Path) -> None:
     """Share of right meanings over the aligned figures of a hand-annotated report."""
-    sys.path.insert(0, str(SHARED / "eval"))
-    import score
-
-    gold = json.loads(path.read_text("utf-8"))
-    text_file = SHARED / "eval" / "texts" / gold.get("text_file", gold["file"])
-    if not text_file.is_file():
-        text_file = SHARED / "reports" / gold.get("text_file", gold["file"])
+    score, gold = scorer(), read_gold(path)
     report = gold["report"]
     declared = Identity(
         department=report["department"],
         fiscal_year=report["fiscal_year"],
         report_type=ReportType(report["report_type"]),
     )
-    result = analyse_text(text_file.read_text("utf-8-sig"), declared)
+    result = analyse_text(text_of_gold(gold), declared)
     wanted = [q for q in gold["quantities"] if q["kind"] != "count"]
     # A reader may join lines that a printer broke, so figures are paired by value, in order.
     pairs = score.align(

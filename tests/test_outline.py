@@ -1,10 +1,7 @@
 """The outline against hand-made gold, against the quirks of the genre, and as a tree."""
 
-import importlib.util
-import json
 from itertools import pairwise
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
@@ -16,33 +13,14 @@ from extractors.outline.sections import find_sections
 from models.document import Block, BlockKind, Document, SourceFile
 from models.span import Span
 from tests.outlines import outline
-
-SHARED = Path(__file__).parents[1].parent / "shared"
-GOLD = sorted((SHARED / "eval" / "gold").glob("*.json"))
+from tests.shared import GOLD, needs_gold, read_gold, scorer, text_of_gold
 
 
-def load_scorer() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("score", SHARED / "eval" / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def text_of(gold: dict[str, Any]) -> str:
-    name: str = gold.get("text_file", gold["file"])
-    path = SHARED / "reports" / name
-    if not path.exists():  # the plain text of a PDF
-        path = SHARED / "eval" / "texts" / name
-    return path.read_text(encoding="utf-8")
-
-
-@pytest.mark.skipif(not GOLD, reason="the shared gold files are not beside this checkout")
+@needs_gold
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
 def test_gold_sections_are_found_with_depth(path: Path) -> None:
-    gold = json.loads(path.read_text(encoding="utf-8"))
-    found = outline(text_of(gold))
+    gold = read_gold(path)
+    found = outline(text_of_gold(gold))
     rows = [
         {
             "kind": s.kind.value,
@@ -55,7 +33,7 @@ def test_gold_sections_are_found_with_depth(path: Path) -> None:
     ]
     tally: dict[str, list[int]] = {}
     misses: list[tuple[Any, ...]] = []
-    load_scorer().score_sections(gold, rows, tally, misses)
+    scorer().score_sections(gold, rows, tally, misses)
     assert misses == []
     assert tally["item"][0] == tally["item"][1]
     wanted = {

@@ -15,9 +15,9 @@ from pipeline.readers.decoding import decode
 from pipeline.readers.formats import FORMATS, format_of
 from pipeline.readers.txt import clean
 from tests.docx_factory import zipped
+from tests.shared import SHARED
 
 REPORT = " 部门整体绩效自评情况\n1、 部门概况\n[bookmark: _GoBack]支出2474.64万元，≦100%；①镕喆。\n"
-SHARED = Path(__file__).parents[1].parent / "shared"
 EXAMPLE = SHARED / "reports" / "000_45c0309bc3cdb8d6.txt"
 
 

@@ -1,7 +1,6 @@
 """Divisions and functions with their successors, as rows and as views in both databases."""
 
 import csv
-from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine, delete, func, select, update
@@ -12,8 +11,8 @@ from models.identity import AdminLevel
 from models.tables import region, registry_state
 from pipeline.storing.registry_rows import store_registry
 from tests.databases import rows
+from tests.shared import SHARED
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 AREACODES = SHARED / "domain" / "areacodes.csv"
 HISTORIES = tuple(region_histories())
 

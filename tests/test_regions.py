@@ -2,7 +2,6 @@
 
 import csv
 import string
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,8 +12,8 @@ from extractors.registry.load_regions import Region, load_regions, load_zones
 from extractors.registry.region_names import short_names
 from extractors.registry.regions import choose_region, full_name, parse_region, regions_of_code
 from models.identity import AdminLevel
+from tests.shared import SHARED
 
-SHARED = Path(__file__).parents[1].parent / "shared"
 AREACODES = SHARED / "domain" / "areacodes.csv"
 NO_LIST = pytest.mark.skipif(not AREACODES.exists(), reason="areacodes.csv is not at hand")
 

@@ -5,14 +5,12 @@ The figures are invented; heads, ordinals and merged cells are as the forms prin
 
 import pytest
 
-from models.document import Document
 from models.identity import ReportType
 from models.observation import Observation
-from tests.cell_helpers import observations_of
+from tests.cell_helpers import meanings, observations_of
 from tests.table_factory import document_of
 
 L, A = "<", "^"
-Meaning = tuple[str | None, str | None]
 
 FORM_01 = [
     ["收入支出决算总表", L, L, L, L, L],
@@ -49,10 +47,6 @@ FORM_07 = [
     [str(place) for place in range(1, 13)],
     ["12.00", "0.00", "10.00", "0.00", "10.00", "2.00"] * 2,
 ]
-
-
-def meanings(document: Document) -> list[Meaning]:
-    return [(one.metric_code, one.line_item) for one in observations_of(document)]
 
 
 def test_form_01_ordinals_are_no_figures() -> None:

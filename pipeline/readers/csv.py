@@ -4,10 +4,8 @@ import csv
 import io
 
 from models.document import Document, SourceFile
-from models.refusal import RefusalReason
 from pipeline.readers.builder import CellText
-from pipeline.readers.decoding import decode
-from pipeline.readers.refusing import refusal
+from pipeline.readers.decoding import decode, undecodable
 from pipeline.readers.sheets import Sheet, document_of_sheets, one_line
 
 DELIMITERS = ",\t;|"
@@ -21,10 +19,8 @@ def read(data: bytes, source: SourceFile) -> Document:
     """
     decoded = decode(data)
     if decoded is None:
-        raise refusal(
-            RefusalReason.UNDECODABLE,
+        raise undecodable(
             source.path,
-            "its bytes are no text in any encoding that reports come in",
             "It is probably a workbook under the wrong name",
             "Open it in the program that wrote it and save it as .xlsx",
         )

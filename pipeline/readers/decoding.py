@@ -5,6 +5,9 @@ import re
 
 from charset_normalizer import from_bytes
 
+from models.refusal import RefusalReason, RefusedFile
+from pipeline.readers.refusing import SEND_AGAIN, refusal
+
 # Characters that Chinese reports are written in: ASCII, Latin and Greek letters, general
 # punctuation, arrows, enclosed numbers and box drawing, CJK with its punctuation and
 # compatibility forms, full-width forms, and hanzi outside the basic plane.
@@ -33,6 +36,12 @@ more than 0.999; a binary .doc taken as UTF-16 has 0.3 to 0.8."""
 MAX_BROKEN_SHARE = 0.002
 """A text with fewer undecodable places than this per character is repaired, not refused:
 one bad byte must not cost a report."""
+
+
+def undecodable(path: str, cause: str, remedy: str = SEND_AGAIN) -> RefusedFile:
+    """The refusal of a file whose bytes are no text; ``cause``: what probably happened to it."""
+    happened = "its bytes are no text in any encoding that reports come in"
+    return refusal(RefusalReason.UNDECODABLE, path, happened, cause, remedy)
 
 
 def expected_share(text: str) -> float:

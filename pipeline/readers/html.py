@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason
 from pipeline.readers.builder import CellText, DocumentBuilder
-from pipeline.readers.decoding import decode
+from pipeline.readers.decoding import decode, undecodable
 from pipeline.readers.refusing import refusal
 
 SKIPPED = frozenset(
@@ -76,12 +76,7 @@ def _decoded(data: bytes, path: str) -> str:
             pass
     decoded = decode(data)
     if decoded is None:
-        raise refusal(
-            RefusalReason.UNDECODABLE,
-            path,
-            "its bytes are no text in any encoding that pages come in",
-            "It was probably saved twice over in two encodings",
-        )
+        raise undecodable(path, "It was probably saved twice over in two encodings")
     return decoded[0]
 
 

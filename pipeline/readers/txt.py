@@ -6,7 +6,7 @@ from dataclasses import replace
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason
 from pipeline.readers import document_of_text
-from pipeline.readers.decoding import decode
+from pipeline.readers.decoding import decode, undecodable
 from pipeline.readers.refusing import refusal
 from pipeline.readers.residue import CONTROL, CONTROL_NOTE, INVISIBLE, INVISIBLE_NOTE
 
@@ -41,10 +41,8 @@ def read(data: bytes, source: SourceFile) -> Document:
     """
     decoded = decode(data)
     if decoded is None:
-        raise refusal(
-            RefusalReason.UNDECODABLE,
+        raise undecodable(
             source.path,
-            "its bytes are no text in any encoding that reports come in",
             "It is probably a binary file under the wrong name, or a text saved twice over "
             "in two encodings",
             "Open it in the program that wrote it and save it as .docx or as UTF-8 text",

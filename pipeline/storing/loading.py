@@ -29,6 +29,16 @@ from pipeline.storing.layout import load_document
 
 _VOID = "void"
 
+# Fields that are called in the database as they are in the values handed on.
+_OF_OBSERVATIONS = (
+    "label", "metric_code", "value_year", "fund_type", "fund_level", "budget_book", "line_item",
+    "is_primary",
+)  # fmt: skip
+_OF_FORM_LINES = (
+    "level1", "level2", "level3", "target", "actual", "weight", "score", "deviation_reason",
+    "project",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Stored:
@@ -128,16 +138,9 @@ def _observation(row: Mapping[str, Any], places: Mapping[int, int]) -> Observati
         mention=_mention(row),
         quote=Span(row["quote_start"], row["quote_end"]),
         section=_position(row["section_id"]),
-        label=row["label"],
-        metric_code=row["metric_code"],
-        value_year=row["value_year"],
         point=Point(row["point"]),
-        fund_type=row["fund_type"],
-        fund_level=row["fund_level"],
-        budget_book=row["budget_book"],
-        line_item=row["line_item"],
         parent=places.get(row["parent_id"]),
-        is_primary=row["is_primary"],
+        **{name: row[name] for name in _OF_OBSERVATIONS},
         rule=row["meant_by"],
         is_corrected='"value_scaled"' in (row["as_read"] or ""),
     )
@@ -201,16 +204,8 @@ def _cell(row: Mapping[str, Any]) -> CellPlace | None:
 
 def _form_line(row: Mapping[str, Any], places: Mapping[int, int]) -> IndicatorResult:
     return IndicatorResult(
-        level1=row["level1"],
-        level2=row["level2"],
-        level3=row["level3"],
-        target=row["target"],
-        actual=row["actual"],
-        weight=row["weight"],
-        score=row["score"],
-        deviation_reason=row["deviation_reason"],
+        **{name: row[name] for name in _OF_FORM_LINES},
         span=Span(row["char_start"], row["char_end"]),
-        project=row["project"],
         target_observation=places.get(row["target_quantity_id"]),
         actual_observation=places.get(row["actual_quantity_id"]),
     )

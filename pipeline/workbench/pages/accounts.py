@@ -71,10 +71,7 @@ def change_role(
     request: Request, accounts: Administered, name: Name, role: Annotated[AccountRole, Form()]
 ) -> Response:
     """Say what a person may do from now on."""
-    try:
-        return _changed(accounts.change(name, role=role))
-    except LastAdministratorError:
-        return _list(request, accounts, mistake=NOBODY_LEFT)
+    return _change(request, accounts, name, role=role)
 
 
 @router.post("/accounts/disable", name="account_disable")
@@ -85,10 +82,7 @@ def disable(
     is_disabled: Annotated[bool, Form()],
 ) -> Response:
     """Let a person in no more, or again; what the person did keeps the name."""
-    try:
-        return _changed(accounts.change(name, is_disabled=is_disabled))
-    except LastAdministratorError:
-        return _list(request, accounts, mistake=NOBODY_LEFT)
+    return _change(request, accounts, name, is_disabled=is_disabled)
 
 
 @router.post("/accounts/password", name="account_password")
@@ -134,6 +128,19 @@ def change_own_password(
     if account is not None:
         request.session["mark"] = account.mark  # this session goes on, all others end
     return RedirectResponse("/account?done=true", status_code=303)
+
+
+def _change(
+    request: Request,
+    accounts: Accounts,
+    name: str,
+    role: AccountRole | None = None,
+    is_disabled: bool | None = None,
+) -> Response:
+    try:
+        return _changed(accounts.change(name, role=role, is_disabled=is_disabled))
+    except LastAdministratorError:
+        return _list(request, accounts, mistake=NOBODY_LEFT)
 
 
 def _changed(account: Account | None) -> Response:

@@ -22,10 +22,11 @@ _SELF = re.compile(
     r"(?:[（(](?:本级|机关|汇总|部门)[）)])?(?:\d{4}\s*年(?:度)?)?(?:概况|是主管|是[一我][所家个]|"
     r"是[^,。]{2,20}(?:工作部门|直属|事业单位|单位|机构|机关)|是[^,。]{2,70}(?:人民|群众|社会)团体|"
     r"是[^。]{2,60}?(?:组成部门|直属机构|工作部门)|下[属辖设][^,。]{0,8}\d+个|"
-    r"的?(?:主要|基本)?(?:职责|职能)|主要履行|,?内设(?:机构|\d)|机关设|机构设置|"
-    r"部门[预决]算(?:是|包括|由|单位|编报)|部门(?:包括|由)|"
-    r"属[于]?[行参事全财]|为[^,。]{2,40}(?:部门|单位|派出机构)|包括[^,。]{0,4}本级|[,（(]?以下简称|"
-    r"成立于|始建于|创[办建]于|部门整体|整体支出|(?:关于)?20\d\d年(?:度)?\s*(?:部门|单位)?(?:预算|决算))"
+    r"(?:部门|单位)?的?(?:主要|基本)?(?:职责|职能)|主要履行|,?内设(?:机构|\d)|机关设|机构设置|"
+    r"部门[预决]算(?:是|包括|由|单位|编报)|部门(?:包括|由)|机关运行经费|"
+    r"属[于]?[行参事全财]|[为系][^,。]{2,40}(?:部门|单位|派出机构)|包括[^,。]{0,4}本级|"
+    r",?以下简称|[（(](?:以下)?简称|成立于|始建于|创[办建]于|部门整体|整体支出|"
+    r"(?:关于)?20\d\d年(?:度)?\s*(?:部门|单位)?(?:预算|决算))"
 )
 # 现将2022年|西平县交通运输局…自评报告如下, 我代表|深圳市人民政府
 _PRESENTED = re.compile(r"(?:现[将对就](?:20\d\d年(?:度)?)?|我代表)$")
@@ -132,10 +133,7 @@ def settle(
     full = [claim for claim in claims if claim.named.region or claim.named.is_central]
     first = claims[0]
     if first.named.region is None and not first.named.is_central:
-        # 区环卫中心 on a cover yields to what the report calls itself in full.
-        spoken = {"body"} if first.source in {"cover", "header"} else set()
-        same = (one for one in full if one.named.key == first.named.key or one.source in spoken)
-        first = next(same, first)
+        first = next((claim for claim in full if _is_fuller(claim, first)), first)
     region = region_of(first.named.region, year, nearby) or (
         fallback if first.named.region is None else None
     )
@@ -154,6 +152,19 @@ def settle(
         name = first.printed if is_named else None
         return Settled(first, None, name, () if name else (first.printed,), namesakes=candidates)
     return Settled(first, region, canonical_name(first.named, region, year))
+
+
+def _is_fuller(claim: Claim, bare: Claim) -> bool:
+    """Whether a claim says in full what another says without a place.
+
+    区环卫中心 on a cover yields to any name that the report gives itself; 园林中心 in a title
+    only to one that it abbreviates (园林绿化服务中心).
+    """
+    if claim.named.key == bare.named.key:
+        return True
+    letters = iter(claim.named.core)
+    is_short = all(letter in letters for letter in bare.named.core)
+    return claim.source == "body" and (bare.source in {"cover", "header"} or is_short)
 
 
 def _rivals(
@@ -180,9 +191,18 @@ def _agrees(
         return False
     # 枣庄职业（技师）学院 is 枣庄职业学院.
     one, two = (_BRACKET.sub("", claim.named.key) for claim in (first, other))
+    whole, part = sorted((_spelled(first), _spelled(other)), key=len, reverse=True)
+    if whole.endswith(part) and first.named.region and other.named.region:
+        return True  # 正阳工业园区管委会 is the one of 重庆市, whatever else is 正阳
     # 教育局 and 教育局财政所: the one is part of the other.
     same_organ = department_id(one, None) == department_id(two, None) or one in two or two in one
     return same_organ and (region is None or _same_place(region, other, year, nearby))
+
+
+def _spelled(claim: Claim) -> str:
+    """The name in full, with the place as printed."""
+    parts = claim.named.region.parts if claim.named.region else ()
+    return claim.named.prefix + "".join(parts) + claim.named.core
 
 
 def _same_place(

@@ -82,7 +82,7 @@ def cover_places(text: str, title_end: int) -> Iterator[Place]:
                 yield Place("cover", field["value"].strip(), is_filer=is_filer, is_name=True)
     for line in text[title_end : title_end + _COVER].split("\n")[:_COVER_LINES]:
         words = "".join(line.split())
-        if "\t" in line.strip() or is_page_line(words):
+        if "\t" in line.strip() or is_page_line(words) or words[:1] in set("•·●-"):
             continue
         if is_heading_or_field(words):
             return

@@ -36,6 +36,8 @@ _HEADING = re.compile(
     r"\d+[、.．][^\d]|目\s*录)"
 )
 # 编制单位: 某局; 主任、各位副主任、各位委员:
+# 按照某文件的批复,现将我单位2016年度部门决算说明如下:
+_SENTENCE = re.compile(r"(?:按照|根据|依据|为进一步|为了).*[,:。]")
 _FIELD = re.compile(r"[^:：]{2,12}[:：]|.*各位.*[:：]$")
 # 秦安县财政局2022年度部门决算公开说明, behind its own contents
 _TITLE_LINE = re.compile(
@@ -57,7 +59,7 @@ _NAVIGATION = re.compile(
 _WAY = re.compile(r".{0,6}位置[:：]")
 # 索引号: 11330…, [ 发布机构 ] 巫溪县人民政府, 发布机构 兴庆区…街道办事处
 _PAGE_FIELD = re.compile(
-    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*[引取]\s*号|发布机构|发文机[构关]|公开(?:方式|时限|范围|日期|时间|程序|目录)|信息名称|废止日期|"
+    r"[\s•·\-\[【|]*(?:信息)?(?:索\s*[引取]\s*号|发布机构|发文机[构关]|公开(?:方式|时限|范围|日期|时间|程序|目录|责任部门)|信息(?:名称|有效性)|内容概述|生成日期|统一编号|文件标题|废止日期|"
     r"(?:组配|主题|体裁|信息)(?:分类|类别)|(?:发布|成文|发文|生成)(?:日期|时间|字号)|时间|日期|文\s*号|备注/文号|"
     r"公文(?:生成日期|目录|种类)|文件名称|(?:信息|文章)?来\s*源|作者|登记号|(?:时效|有效)性|责任部门|"
     r"关\s*键\s*[字词]|相关(?:解读|文件)|主管|主办|联系电话|电话|编辑|初审|终审|审核|保密审查情况|"
@@ -196,9 +198,13 @@ def _title_in(run: _Run) -> tuple[str, int, bool]:
     spare = ("", 0, False)
     for printed, start, end in run.lines[: _LINES + 1]:
         words = _CONTENTS.sub("", _TITLE_FIELD.sub("", printed))
+        if _SENTENCE.match(words):
+            break
         if len(words) > _LENGTH and not lines and (head := _END.search(words, 0, _LENGTH)):
             return words[: head.end()], start + head.end(), True
         if len(words) > _LENGTH or len(lines) == _LINES or is_heading_or_field(words):
+            break
+        if "。" in words[:-1] and not _END.search(words):
             break
         words = "".join(words.split())
         if lines and words.startswith(lines[-1]):

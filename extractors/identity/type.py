@@ -67,7 +67,7 @@ _BODY_RULES = _rules(
         ReportType.PROJECT_SELF,
         r"(?:项目|资金|经费)[^,。;\n]{0,12}绩效自评|项目绩效目标完成|项目基本情况|项目概况|自评得分",
     ),
-    (ReportType.BUDGET, r"绩效目标申报表|预算编制说明|部门预算|单位预算"),
+    (ReportType.BUDGET, r"绩效目标申报表|预算编制说明|部门预算(?!单位)|单位预算"),
     (ReportType.WORK_REPORT, r"工作回顾|工作总结|下一步工作|工作打算"),
     # 现将某镇2021年度“三公”经费决算情况公布如下
     (ReportType.FINAL_ACCOUNT, r"三公.?经费[^,。]{0,4}决算"),

@@ -57,7 +57,7 @@ RUN_ON = re.compile(r"对(?![外台口接])|关于|根据|按照|批准|批复|�
 ROAD = re.compile(r"[东西南北中]?(?:路|街|大道)")
 TOWN = re.compile(r"乡|镇|街道")
 LEVEL_WORD = re.compile(r"(?:(?<![\u4e00-\u9fff])|年度?)(?:我?(?P<rank>[省市县区州旗]))?$")
-UNIT_MARK = re.compile(r"[（(]?(?:本级|本部|机关本级|机关)[）)]?")
+UNIT_MARK = re.compile(r"[（(]?(?:本级|本部|机关本级|机关(?!运行|工作|事务))[）)]?")
 # 关于2022年度|…, 县|文物保护中心
 LEADING = re.compile(
     r"(?:关于)?(?:(?:20\d\d|二[〇○零]..)年(?:度)?)?(?:我?(?P<rank>[省市县区州旗])(?![长直级属政委]))?"

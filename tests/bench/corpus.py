@@ -9,7 +9,7 @@ from tests.samples.years import REPORTS
 
 
 def word_reports(folder: Path, count: int) -> list[Path]:
-    """So many Word files, of some 5,000 characters and three tables each."""
+    """So many Word files, of some 2,700 characters, 140 figures and three tables each."""
     folder.mkdir(parents=True, exist_ok=True)
     originals = [one for one in REPORTS if one.form == "docx"]
     paths = []

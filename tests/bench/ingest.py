@@ -11,7 +11,7 @@ from tests.bench.corpus import word_reports
 from tests.bench.measure import Measure, best_seconds
 from tests.bench_readers import python_docx_walk
 
-REPORTS = 120
+REPORTS = 500
 ROUNDS = 3
 
 
@@ -32,38 +32,23 @@ def against_python_docx(files: list[Path], folder: Path) -> Measure:
     return Measure(what, "python-docx alone, walking them", ratio, "≤ 2")
 
 
-def two_workers(files: list[Path], folder: Path) -> Measure:
-    """By the clock on the wall; the process that workers are forked from is loaded before."""
+def two_workers(files: list[Path], folder: Path) -> Iterator[Measure]:
+    """By the clock on the wall; the process that workers are forked from is loaded before.
+
+    One process reads, analyses and writes in turn; with workers, the process that writes is
+    one of its own, so that even one worker keeps more than one core busy.
+    """
     ingest(files[:2], f"sqlite:///{folder}/warm.db", executor=Processes(2))
-    seconds = {1: [], 2: []}  # type: dict[int, list[float]]
+    seconds = {0: [], 1: [], 2: []}  # type: dict[int, list[float]]
     for turn in range(ROUNDS):
         for workers, times in seconds.items():
             start = perf_counter()
             ingest(files, f"sqlite:///{folder}/{workers}-{turn}.db", executor=Processes(workers))
             times.append(perf_counter() - start)
-    ratio = min(seconds[1]) / min(seconds[2])
-    return Measure("two workers, times as fast", "one worker", ratio, "≥ 1.7")
-
-
-def parents_share(files: list[Path], folder: Path) -> Measure:
-    """Processor time of the process that writes, of what those that read take for a report.
-
-    With so little of it two workers are nearly twice as fast as one, however busy the machine
-    was that this was measured on.
-    """
-    databases = iter(range(2 * ROUNDS))
-
-    def with_workers(workers: int) -> float:
-        return best_seconds(
-            lambda: ingest(
-                files, f"sqlite:///{folder}/share{next(databases)}.db", executor=Processes(workers)
-            ),
-            ROUNDS,
-        )
-
-    whole, parents = with_workers(0), with_workers(2)
-    what = "processor time of the writing process, share"
-    return Measure(what, "that of reading and analysing", parents / (whole - parents), "≤ 0.15")
+    best = {workers: min(times) for workers, times in seconds.items()}
+    what = "two workers, times as fast"
+    yield Measure(what, "one process that does everything", best[0] / best[2], "≥ 1.7")
+    yield Measure(what, "one worker and the process that writes", best[1] / best[2], "≥ 1.7")
 
 
 def measures() -> Iterator[Measure]:
@@ -72,5 +57,4 @@ def measures() -> Iterator[Measure]:
         folder = Path(name)
         files = word_reports(folder / "raw", REPORTS)
         yield against_python_docx(files, folder)
-        yield two_workers(files, folder)
-        yield parents_share(files, folder)
+        yield from two_workers(files, folder)

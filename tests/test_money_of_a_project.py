@@ -90,6 +90,41 @@ def test_marks_of_a_project(text: str, expected: list[str | None]) -> None:
     assert codes(text) == expected
 
 
+def test_marks_of_single_indicators_are_not_the_projects() -> None:
+    text = "1.免疫密度，年初目标值=90%，实际完成值=95%，自评得分20分；评价分98分。"
+    found = figures(text)
+    assert [one.metric_code for one in found] == [None, None, None, "selfeval_score"]
+    assert [one.label for one in found[:2]] == ["目标值", "实际完成值"]
+
+
+def test_posts_counted_as_things_and_persons_of_parts() -> None:
+    text = (
+        "行政事业总编制49个，其中行政编13个、全额事业编36个。现有人员99人，"
+        "其中局本级39人（在职在编30人、退休9人），环卫处60人（在职在编50人）。"
+    )
+    found = figures(text, DEPARTMENT)
+    assert [one.metric_code for one in found] == [
+        "staff_quota_total", "staff_quota_admin", "staff_quota_institution", "staff_actual",
+        None, None, None, None, None,
+    ]  # fmt: skip
+    assert [one.parent for one in found] == [None, 0, 0, None, 3, 4, 4, 3, 7]
+    assert codes("该项目共编制15个绩效指标。") == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "parents"),
+    [
+        ("预拨资金3608万元（中央资金2855万元、省级资金753万元），清算5万元。", [None, 0, 0, None]),
+        ("支出50万元（合同价80万元）。", [None, None]),
+        ("支出50万元（年初预算30万元）。", [None, None]),
+        ("项目资金50万元。分别为：水利经费30万元；林业经费20万元。", [None, 0, 0]),
+        ("总投资9万元。\n（二）分解情况。\n某厂项目，其中中央资金5万元。", [None, None]),
+    ],
+)
+def test_lists_that_are_parts_and_that_are_none(text: str, parents: list[int | None]) -> None:
+    assert [one.parent for one in figures(text)] == parents
+
+
 def test_the_offices_own_short_name_narrows_nothing() -> None:
     found = figures("市文化馆事业编制核定数35名。", "丽水市文化馆2018年度整体支出绩效评价报告")
     assert found[0].metric_code == "staff_quota_institution"

@@ -23,6 +23,8 @@ _CITED = re.compile(r"(?:按照?|根据|依据|依照|遵照|对照)[^,。;\d]{0
 _FOUNDED = re.compile(r"(?:成立|组建|建|创办|设立|创建|挂牌)\s?于\s?(?:19|20)\d\d\s?年?")
 _OPENS_LIST = re.compile(r"(?:包\s?[括含]|其\s?中):\Z")
 _DELIMITER = re.compile(r"[,;。:]")
+# 年初目标值=100%,实际完成值=98%: two equations; 1,000 is one number
+_PARTS = re.compile(r"[,;](?!\d{3})")
 
 
 class Clauses:
@@ -80,7 +82,8 @@ class Clauses:
     def _bounds(self, floor: int, opening: int, position: int) -> tuple[int, int]:
         """Where the clause starts and ends; of an equation only its left side counts."""
         if self._text[position - 1 : position] == "=":
-            equals = self._text.find("=", opening, position)
+            ends = (part.end() for part in _PARTS.finditer(self._text, opening, position))
+            equals = self._text.find("=", max(ends, default=opening), position)
             return self._namer.clause_start(opening, equals), equals
         return self._start(floor, position), position
 

@@ -16,7 +16,7 @@ from extractors.meaning.guests import as_cost_of_guests, as_guests
 from extractors.meaning.items import find_coded
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
-from extractors.meaning.posts import of_the_posts
+from extractors.meaning.posts import is_of_a_part, name_of_posts, of_the_posts
 from extractors.meaning.project_money import as_project_money
 from extractors.meaning.project_scores import as_project_score
 from extractors.meaning.rates import as_completion, as_rate, as_share
@@ -73,7 +73,8 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     named = tools.namer.before(
         clause.start, clause.end, mention.kind.value, clause.context, mention.unit, about
     )
-    if named is None:
+    named = named or name_of_posts(tools, mention, clause)
+    if named is None or (mention.kind is Kind.HEADCOUNT and is_of_a_part(tools, clause)):
         return False
     # 基本工资、津贴补贴等人员经费: names before 等 are of one kind with the name behind it;
     # 行政单位、事业单位财政拨款安排的三公经费: those before it only say whose it is.

@@ -7,7 +7,7 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import Named
 from extractors.meaning.tools import Tools
-from models.mention import Kind
+from models.mention import Kind, Mention
 
 # 实有人数, 实有: of which posts, what stands before tells
 _FILLED = re.compile(r"(?:年末)?(?:实有|实际|现有)(?:在职)?(?:人数|人员)?")
@@ -15,6 +15,30 @@ _FILLED = re.compile(r"(?:年末)?(?:实有|实际|现有)(?:在职)?(?:人数|�
 _OF_KINDS = re.compile(r"[,;。(]\s*其中[:,]?\s*行政编")
 _PERSONS_AND_POSTS = ("staff", "staff_quota")
 _NEXT = re.compile(r"\s*[,、(]?\s*")
+_BRACKET_REACH = 120
+
+
+# 其中局本级187人(在职在编139人,…), 环卫处1707人(…): what is counted in brackets is of that part
+_PART_OF_ALL = re.compile(
+    r"(?:局机关|(?<!我)[本]级|[处队所站馆园校]|中心|公司|分局|学校|中学|小学|幼儿园|[乡镇])\d+\s?[人名]\s*\Z"
+)
+
+
+def name_of_posts(tools: Tools, mention: Mention, clause: Clause) -> Named | None:
+    """The posts that are counted as things: 行政编制13个, 全额事业编制166个."""
+    if mention.unit != "个" or tools.stages.is_on_project:
+        return None  # 共编制15个绩效指标
+    named = tools.namer.before(clause.start, clause.end, Kind.HEADCOUNT.value, clause.context)
+    return named if named and named.metric.subject == "staff_quota" else None
+
+
+def is_of_a_part(tools: Tools, clause: Clause) -> bool:
+    """Whether a figure stands in brackets behind the persons of one part of the department."""
+    before = tools.text[max(clause.opening, clause.start - _BRACKET_REACH) : clause.start]
+    opening = before.rfind("(")
+    if opening < 0 or ")" in before[opening:]:
+        return False
+    return _PART_OF_ALL.search(before[:opening]) is not None
 
 
 def as_counted(tools: Tools, memory: Memory, named: Named, metric: Metric | None) -> Metric | None:

@@ -22,6 +22,9 @@ _OF_PARTS = re.compile(
 _FULL = re.compile(r"(?:总分|满分|分值)(?:为|:|共)?\Z")
 _GOT = re.compile(r"[,、;]\s*(?:[^,、;。\d]{0,8})(?:得|评分|自评分?|评价)[^,、;。\d]{0,8}\d")
 _HUNDRED = 100
+# 年初目标值≥90%,实际完成值95%,自评得分20分: of one indicator
+_OF_INDICATOR = re.compile(r"(?:目标|指标|完成)值|权重")
+_OF_ALL = re.compile(r"总|综合|合计|最终")
 
 
 def as_project_score(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
@@ -29,6 +32,10 @@ def as_project_score(tools: Tools, memory: Memory, draft: Draft, clause: Clause)
     if draft.mention.kind is not Kind.SCORE:
         return False
     piece = tools.piece(clause)
+    member = max(clause.opening, tools.text.rfind(";", clause.opening, clause.start) + 1)
+    if _OF_INDICATOR.search(tools.text, member, clause.start) and not _OF_ALL.search(piece):
+        draft.measure(None, "indicator_score")
+        return True
     if (
         draft.mention.value == _HUNDRED
         and _FULL.search(piece)

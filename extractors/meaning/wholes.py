@@ -9,14 +9,22 @@ from extractors.meaning.layout import Layout
 from extractors.meaning.parts import fits, is_other_thing, is_whole_of, may_be_part, wholes_above
 from models.mention import Kind
 
-# "79亿元中,…", "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…"
-_OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成|\A中,")
+# "79亿元中,…", "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…",
+# "1950万元。分别为:…"
+_OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成|\A中,|分别(?:为|是)(?=:)")
+# 18人(公务员12人: a bracket right behind a figure; but 5万元(预算6万元), (占3人)
+_BRACKET = re.compile(
+    r"\((?![^()]*(?:[预决]算|[上去]年|年初|年末|调整|占|比|较|约|折合|单价|均|每|不含|已|未))"
+    r"[一-龥]{2,14}"
+)
 # 货物类30万元,服务类130万元,面向中小企业采购112万元: the last is no third part.
 _CUTS_ACROSS = re.compile(r"中小企业|小微企业|监狱企业")
 # "其中:" may end its line, and the list begin on the next one
 _ENDS = re.compile(r"。|(?<![\s:,])\s*\n")
 # 收支总预算9万元。收入包括:…;支出|包括:…: the other side of one total
 _OTHER_SIDE = re.compile(r";\s*(?:支出|收入)\s*\Z")
+# 总投资9万元。|(二)分解情况。|某污水处理厂,其中中央资金5万元: of the plant of the next line
+_OF_NEXT = re.compile(r"[。:]\s*\n(?![^\n]{0,4}按)[^\n]*[一-龥][^\n。]*,\s*\Z")
 _NEAR = 200
 _REACH = 80
 """How many figures back a total is looked for."""
@@ -41,6 +49,8 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
         level_end = end
         if frames and frames[-1].parts == 1 and is_other_thing(draft, drafts[frames[-1].total]):
             frames.pop()  # …追加退休2名。其中:教育支出5万元 is about no persons
+        if frames and frames[-1].is_unsaid and not _is_smaller(draft, drafts[frames[-1].total]):
+            frames.pop()  # 支出50万元(合同价80万元) is no list of parts
         parent = _by_meaning(draft, levels, drafts, layout, catalogue)
         if parent is not None and frames:
             is_nearer = _is_nearer(draft, parent, frames[-1], drafts, catalogue)
@@ -49,8 +59,8 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
             if fits(draft, drafts[frames[-1].total], catalogue, is_after_semicolon=";" in gap):
                 frames[-1].total = _large_enough(draft, frames[-1].total, levels, drafts)
                 parent = frames[-1].total
-            else:
-                frames.clear()
+            elif drafts[frames[-1].total].mention.kind is not Kind.HEADCOUNT or draft.metric:
+                frames.clear()  # among persons 3个市场化公司 may stand: 聘用1155人
         if parent is not None:
             found[index] = parent
         levels.append(index)
@@ -67,12 +77,14 @@ class _Frame:
         in_bracket: a bracket will close it.
         parts: how many figures it has listed.
         has_commas: they are parted by commas, so that a semicolon closes the list.
+        is_unsaid: nothing but a bracket opened it: 在职人员18人(公务员12人,事业人员5人).
     """
 
     total: int
     in_bracket: bool
     parts: int = 0
     has_commas: bool = False
+    is_unsaid: bool = False
 
 
 def _is_nearer(
@@ -142,7 +154,8 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
         or ("。" in before and not (opening and before.strip() == "。"))
     ):
         frames.clear()
-        opening = opening if opening and not _ENDS.search(after) else None
+        is_other = _OF_NEXT.search(before) is not None or _ENDS.search(after) is not None
+        opening = None if is_other else opening
     if ";" in after:  # 主要包括基本工资、奖金;公用经费5万元: a list without figures, closed again
         opening = None
     for _ in range(before.count(")") - before.count("(")):
@@ -156,6 +169,14 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
         in_bracket = "(" in gap[: opening.end()] and ")" not in gap[opening.end() :]
         is_inner = is_member and not gap.startswith(":", opening.end())
         frames.append(_Frame(last, in_bracket, has_commas=is_inner))
+    elif last is not None and _BRACKET.fullmatch(gap):
+        frames.append(_Frame(last, in_bracket=True, is_unsaid=True))
+
+
+def _is_smaller(part: Draft, total: Draft) -> bool:
+    of_part, of_total = part.mention, total.mention
+    is_same_unit = (of_part.kind, of_part.unit) == (of_total.kind, of_total.unit)
+    return is_same_unit and of_part.value <= of_total.value and part.year == total.year
 
 
 def _is_closed_again(gap: str, opening: int) -> bool:

@@ -4,6 +4,7 @@ from models.tables.base import metadata, schema_state
 from models.tables.corrections import (
     CorrectedField,
     CorrectionState,
+    FigureCorrection,
     correction,
     correction_state,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "ROWS_PER_REPORT",
     "CorrectedField",
     "CorrectionState",
+    "FigureCorrection",
     "FileOutcome",
     "ReviewStatus",
     "RunStatus",

@@ -30,6 +30,14 @@ class CorrectedField(StrEnum):
     REPORT_TYPE = "report_type"
 
 
+class FigureCorrection(StrEnum):
+    """What people did to a quantity: another value or meaning, one that was missed, or none."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    VOID = "void"
+
+
 class CorrectionState(StrEnum):
     """What became of a correction when it was last applied to its report.
 

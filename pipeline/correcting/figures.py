@@ -11,7 +11,7 @@ from models.columns import PLACES, from_scaled, to_scaled
 from models.mention import Kind
 from models.observation import ALL
 from models.span import Span
-from models.tables import CorrectedField
+from models.tables import CorrectedField, FigureCorrection
 
 Row = dict[str, Any]
 
@@ -56,7 +56,7 @@ UNSAID: Row = {
     "found_by": ADDED,
     "meant_by": ADDED,
     "as_read": None,
-    "correction": "added",
+    "correction": FigureCorrection.ADDED.value,
     "confidence": None,
 }
 """A quantity of which nobody has said anything yet."""
@@ -166,7 +166,7 @@ def _fact(row: Row | None) -> tuple[Any, ...] | None:
 
 def _correct(row: Row, wanted: Mapping[CorrectedField, str | None]) -> None:
     if CorrectedField.QUANTITY in wanted and wanted[CorrectedField.QUANTITY] is None:
-        row |= {"correction": "void", "metric_code": None, "is_primary": False}
+        row |= {"correction": FigureCorrection.VOID.value, "metric_code": None, "is_primary": False}
         return
     kind = Kind(wanted.get(CorrectedField.KIND) or row["kind"])
     for what, column in VALUES.items():
@@ -181,7 +181,8 @@ def _correct(row: Row, wanted: Mapping[CorrectedField, str | None]) -> None:
             row["value_year"] = None if value is None else int(value)
         elif what not in {*VALUES, CorrectedField.QUANTITY}:
             row[what.value] = value
-    row["correction"] = "added" if row["found_by"] == ADDED else "changed"
+    is_added = row["found_by"] == ADDED
+    row["correction"] = (FigureCorrection.ADDED if is_added else FigureCorrection.CHANGED).value
 
 
 def described(fields: Mapping[str, Any]) -> Iterable[tuple[CorrectedField, str | None]]:

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, text
 
 from models.columns import PLACES, from_scaled
 from models.mention import Kind
+from models.tables import FigureCorrection
 
 _REPORTS = text(
     """
@@ -47,8 +48,10 @@ def gold_cases(connection: Connection) -> Iterator[dict[str, Any]]:
                 "fiscal_year": report.fiscal_year,
                 "report_type": report.report_type,
             },
-            "quantities": [_quantity(row) for row in rows if row.correction != "void"],
-            "ignored": [_place(row) for row in rows if row.correction == "void"],
+            "quantities": [
+                _quantity(row) for row in rows if row.correction != FigureCorrection.VOID
+            ],
+            "ignored": [_place(row) for row in rows if row.correction == FigureCorrection.VOID],
             "text": report.text,
         }
 

@@ -18,6 +18,7 @@ from models.result import ReportResult
 from models.span import Span
 from models.tables import (
     ROWS_PER_REPORT,
+    FigureCorrection,
     identity_conflict,
     identity_source,
     indicator_result,
@@ -26,8 +27,6 @@ from models.tables import (
     section,
 )
 from pipeline.storing.layout import load_document
-
-_VOID = "void"
 
 # Fields that are called in the database as they are in the values handed on.
 _OF_OBSERVATIONS = (
@@ -64,7 +63,7 @@ def load_result(connection: Connection, report_id: int) -> Stored:
     rows = [
         row
         for row in _rows(connection, quantity, report_id)
-        if row["correction"] != _VOID and row["value_scaled"] is not None
+        if row["correction"] != FigureCorrection.VOID and row["value_scaled"] is not None
     ]
     rows.sort(key=lambda row: (row["char_start"], row["id"]))
     places = {row["id"]: index for index, row in enumerate(rows)}

@@ -20,29 +20,11 @@ REPORTS_AT_ONCE = 100
 
 _q = quantity.c
 _SAID = (
-    select(
-        _q.report_id,
-        report.c.fiscal_year,
-        _q.metric_code,
-        _q.kind,
-        _q.unit,
-        _q.value_scaled,
-        _q.value_year,
-        _q.point,
-        _q.fund_type,
-        _q.fund_level,
-        _q.budget_book,
-        _q.line_item,
-        _q.comparator,
-        _q.is_primary,
-        (~_q.is_target & ~_q.is_threshold).label("is_result"),
-        _q.table_index.is_not(None).label("in_table"),
-        _q.char_start,
-    )
+    select(_q.report_id, report.c.fiscal_year, *(_q[name] for name in Said._fields))
     .join(report, report.c.id == _q.report_id)
     # A figure that a person struck out has no metric any more.
     .where(_q.metric_code.is_not(None), _q.role == Role.LEVEL)
-    .order_by(_q.report_id, _q.id)
+    .order_by(_q.report_id, _q.char_start, _q.id)
 )
 
 _target, _actual = quantity.alias("target"), quantity.alias("actual")
@@ -82,7 +64,7 @@ def refresh_digests(connection: Connection, report_id: int | None = None) -> Non
 def _reports(rows: Iterable[Any]) -> Iterator[tuple[int, tuple[list[Row], ...]]]:
     """Each report's number and the rows of its lists."""
     for (key, fiscal_year), mine in groupby(rows, key=itemgetter(0, 1)):
-        yield key, digests([Said(*row[2:]) for row in mine], fiscal_year)
+        yield key, digests([Said._make(row[2:]) for row in mine], fiscal_year)
 
 
 def _misses(comparator: str, kind: str, target: int, other: str, actual: int) -> bool:

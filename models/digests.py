@@ -4,7 +4,7 @@ Each function gives rows without ``report_id``, in the order of the table's othe
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -21,23 +21,20 @@ AMOUNTS = {
 }
 """Metrics of what a project may cost and has cost; those of funds are the department's own."""
 
+EQUAL = Comparator.EQUAL.value
+ABOUT_EQUAL = frozenset({EQUAL, Comparator.ABOUT.value})
+START = Point.START.value
+
 OF_FUNDS = frozenset({"budget_adjusted", "expenditure_actual"})
 
 
 class Said(NamedTuple):
-    """A level of a metric, as a report gives it.
-
-    Attributes:
-        value: steps of ``10**-PLACES[kind]``; None: too large for the database.
-        is_result: neither a goal nor a bound that names a class of things.
-        in_table: it stands in a table's cell.
-        start: of the figure in the text.
-    """
+    """A level of a metric, as a report gives it: columns of ``quantity``, named as there."""
 
     metric_code: str
     kind: str
     unit: str
-    value: int | None
+    value_scaled: int | None
     value_year: int | None
     point: str
     fund_type: str
@@ -46,9 +43,22 @@ class Said(NamedTuple):
     line_item: str | None
     comparator: str
     is_primary: bool
-    is_result: bool
-    in_table: bool
-    start: int
+    is_target: bool
+    is_threshold: bool
+    table_index: int | None
+    char_start: int
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether it is one of the department as a whole, as ``v_stored_figure`` has it."""
+        return (
+            self.is_primary
+            and self.line_item is None
+            and self.fund_type == self.fund_level == self.budget_book == ALL
+            and not self.is_target
+            and not self.is_threshold
+            and self.comparator in ABOUT_EQUAL
+        )
 
 
 def digests(said: Sequence[Said], fiscal_year: int | None) -> tuple[list[Row], ...]:
@@ -69,12 +79,12 @@ def funds(said: Iterable[Said], fiscal_year: int | None) -> list[Row]:
             one.metric_code in OF_FUNDS
             and one.is_primary
             and one.line_item is None
-            and one.value is not None
+            and one.value_scaled is not None
             and one.value_year == fiscal_year
         ):
             mine = amounts.setdefault((one.fund_type, one.fund_level), {})
             books = mine.setdefault(AMOUNTS[one.metric_code], defaultdict(int))
-            books[one.budget_book] += one.value
+            books[one.budget_book] += one.value_scaled
     return [
         (*key, _whole(mine.get("budget")), _whole(mine.get("spent")))
         for key, mine in sorted(amounts.items())
@@ -90,9 +100,9 @@ def projects(said: Iterable[Said]) -> list[Row]:
     amounts: dict[str | None, dict[str, int]] = {}
     for one in said:
         column = AMOUNTS.get(one.metric_code)
-        if column and one.fund_type == one.fund_level == ALL and one.value is not None:
+        if column and one.fund_type == one.fund_level == ALL and one.value_scaled is not None:
             mine = amounts.setdefault(one.line_item, {})
-            mine[column] = max(one.value, mine.get(column, one.value))
+            mine[column] = max(one.value_scaled, mine.get(column, one.value_scaled))
     return [
         (number, name, mine.get("budget"), mine.get("spent"))
         for number, (name, mine) in enumerate(amounts.items(), 1)
@@ -101,26 +111,38 @@ def projects(said: Iterable[Said]) -> list[Row]:
 
 def two_values(said: Iterable[Said]) -> list[Row]:
     """Rows of ``two_values``, in the order of their first places."""
-    groups: dict[Row, list[tuple[int, int]]] = defaultdict(list)
-    for one in said:
-        if (
-            one.line_item is None
-            and not one.in_table
-            and one.is_result
-            and one.comparator == Comparator.EQUAL
-            and one.value is not None
-        ):
-            kind = (one.metric_code, one.kind, one.value_year, one.point)
-            key = (*kind, one.fund_type, one.fund_level, one.budget_book)
-            groups[key].append((one.start, one.value))
-    found = []
-    for key, figures in groups.items():
-        values = {value for _, value in figures}
-        if len(values) > 1:
-            places = min(figures)[0], max(figures)[0]
-            found.append((*key[:-1], len(values), min(values), max(values), *places))
-    found.sort(key=lambda row: row[-2])
+    stated = [
+        one
+        for one in said
+        if one.line_item is None
+        and one.table_index is None
+        and not one.is_target
+        and not one.is_threshold
+        and one.comparator == EQUAL
+        and one.value_scaled is not None
+    ]
+    first: dict[str, int | None] = {}
+    several = {  # few metrics, of which alone all else need be looked at
+        one.metric_code
+        for one in stated
+        if first.setdefault(one.metric_code, one.value_scaled) != one.value_scaled
+    }
+    found = list(_differing([one for one in stated if one.metric_code in several]))
+    found.sort(key=lambda row: row[-2:])
     return [(number, *row) for number, row in enumerate(found, 1)]
+
+
+def _differing(said: list[Said]) -> Iterator[Row]:
+    """The rows, but for their numbers."""
+    figures: dict[Row, list[tuple[int, int]]] = defaultdict(list)
+    for one in said:
+        meant = (one.metric_code, one.kind, one.value_year, one.point)
+        key = (*meant, one.fund_type, one.fund_level, one.budget_book)
+        figures[key].append((one.char_start, one.value_scaled or 0))
+    for key, places in figures.items():
+        values = {value for _, value in places}
+        if len(values) > 1:
+            yield (*key[:-1], len(values), min(values), max(values), places[0][0], places[-1][0])
 
 
 def prior_figures(said: Iterable[Said], fiscal_year: int | None) -> list[Row]:
@@ -128,16 +150,12 @@ def prior_figures(said: Iterable[Said], fiscal_year: int | None) -> list[Row]:
     if fiscal_year is None:
         return []
     found = (
-        (one.metric_code, one.kind, one.unit, one.value)
+        (one.metric_code, one.kind, one.unit, one.value_scaled)
         for one in said
         if one.value_year == fiscal_year - 1
-        and one.is_primary
-        and one.is_result
-        and one.point != Point.START
-        and one.comparator in (Comparator.EQUAL, Comparator.ABOUT)
-        and one.line_item is None
-        and one.fund_type == one.fund_level == one.budget_book == ALL
-        and one.value is not None
+        and one.point != START
+        and one.value_scaled is not None
+        and one.is_figure
     )
     return [(number, *row) for number, row in enumerate(found, 1)]
 

@@ -31,7 +31,8 @@ def said(
     """A figure of 2024 in running text, unless ``fields`` say otherwise."""
     known = Said(
         metric, "amount", "元", value, 2024, Point.YEAR, "all", "all", "all", None,
-        Comparator.EQUAL, is_primary=True, is_result=True, in_table=False, start=start,
+        Comparator.EQUAL, is_primary=True, is_target=False, is_threshold=False, table_index=None,
+        char_start=start,
     )  # fmt: skip
     return known._replace(**fields)
 
@@ -79,18 +80,18 @@ def test_of_a_project_the_largest_figures_count() -> None:
 
 def test_two_values_tell_how_many_and_where() -> None:
     figures = (
-        said(97, start=30),
-        said(96, start=10),
-        said(97, start=50),
-        said(95, start=5, in_table=True),
-        said(94, start=6, is_result=False),
+        said(95, start=5, table_index=0),
+        said(94, start=6, is_target=True),
         said(93, start=7, comparator=Comparator.AT_MOST),
         said(92, start=8, fund_type=BONDS),
         said(None, start=9),
+        said(97, start=10),
+        said(96, start=30),
+        said(97, start=50),
     )
     key = ("budget_adjusted", "amount", 2024, "year", "all", "all")
     assert two_values(figures) == [(1, *key, 2, 96, 97, 10, 50)]
-    assert two_values(figures[::2]) == []
+    assert two_values(figures[:-2]) == []
 
 
 def test_prior_figures_are_results_of_the_year_before() -> None:

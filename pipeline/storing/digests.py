@@ -1,42 +1,41 @@
-"""The short lists that questions start from, of a report that was just read."""
+"""What is worked out of a report's quantities, so that questions need not look at all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from operator import itemgetter
 
-from models.columns import PLACES, to_scaled
-from models.digests import Row, Said, digests, misses
+from models.digests import Said, misses
 from models.mention import Role
 from models.result import ReportResult
+from models.tables.figures import StoredFigure, main_figures
 from pipeline.storing.bulk import Values
+from pipeline.storing.shapes import QUANTITY
+
+_PLACES = {name: place for place, name in enumerate((*QUANTITY.keys, *QUANTITY.columns))}
+_METRIC, _ROLE = _PLACES["metric_code"], _PLACES["role"]
+_fields = itemgetter(*(_PLACES[name] for name in Said._fields))
 
 
-def digest_rows(result: ReportResult) -> tuple[list[Row], ...]:
-    """Rows of each table of ``models.tables.digests.DIGESTS``."""
-    return digests(list(_said(result)), result.identity.fiscal_year)
+def said_in(quantities: Iterable[Values]) -> list[Said]:
+    """The levels of metrics among rows of the table ``quantity``."""
+    return [
+        Said._make(_fields(row))
+        for row in quantities
+        if row[_METRIC] is not None and row[_ROLE] == Role.LEVEL
+    ]
 
 
-def _said(result: ReportResult) -> Iterator[Said]:
-    """What ``models/digesting.py`` reads from stored rows."""
-    for one in result.observations:
-        mention = one.mention
-        if one.metric_code is None or mention.role is not Role.LEVEL:
-            continue
-        yield Said(
+def figure_row(said: Iterable[Said], fiscal_year: int | None) -> Values:
+    """The row of the table ``report_figures``."""
+    return main_figures(
+        StoredFigure(
             one.metric_code,
-            mention.kind.value,
-            mention.unit,
-            to_scaled(mention.value, PLACES[mention.kind]),
-            one.value_year,
-            one.point.value,
-            one.fund_type,
-            one.fund_level,
-            one.budget_book,
-            one.line_item,
-            mention.comparator.value,
-            one.is_primary,
-            not mention.is_target and not mention.is_threshold,
-            mention.cell is not None,
-            mention.span.start,
+            one.point,
+            one.value_scaled,
+            0 if one.value_year is None or fiscal_year is None else one.value_year - fiscal_year,
         )
+        for one in said
+        if one.is_figure
+    )
 
 
 def missed_rows(result: ReportResult) -> Iterator[Values]:

@@ -6,17 +6,17 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
+from models.digests import digests
 from models.mention import Kind
 from models.result import ReportResult
 from models.search_words import index_words
 from models.tables import ROWS_PER_REPORT
 from pipeline.storing import shapes
 from pipeline.storing.bulk import Values
-from pipeline.storing.digests import digest_rows, missed_rows
+from pipeline.storing.digests import figure_row, missed_rows, said_in
 from pipeline.storing.findings import finding_rows, link_rows
 from pipeline.storing.layout import content_row
 from pipeline.storing.rows import (
-    figure_row,
     head_values,
     indicator_rows,
     outcome_rows,
@@ -64,16 +64,18 @@ def report_rows(result: ReportResult) -> ReportRows:
     """
     _check_size(result)
     document, identity = result.document, result.identity
+    quantities = tuple(quantity_rows(document, result.observations))
+    said, year = said_in(quantities), identity.fiscal_year
     parts = {
         shapes.CONTENT: [content_row(document)],
         shapes.SECTION: section_rows(result.sections),
-        shapes.QUANTITY: quantity_rows(document, result.observations),
+        shapes.QUANTITY: quantities,
         shapes.INDICATOR: indicator_rows(result.indicator_results),
         shapes.FINDING: finding_rows(result.findings),
         shapes.FINDING_QUANTITY: link_rows(result.findings),
         shapes.OUTCOME: outcome_rows(result.outcomes),
-        shapes.FIGURE: [figure_row(result.observations, identity.fiscal_year)],
-        **dict(zip(shapes.DIGESTS, digest_rows(result), strict=True)),
+        shapes.FIGURE: [figure_row(said, year)],
+        **dict(zip(shapes.DIGESTS, digests(said, year), strict=True)),
         shapes.MISSED: missed_rows(result),
         shapes.SOURCE: dict(identity.sources).items(),
         shapes.CONFLICT: dict.fromkeys(identity.conflicts),

@@ -8,13 +8,12 @@ from typing import Any
 from models.columns import PLACES, to_scaled
 from models.document import Document
 from models.finding import IndicatorResult, RuleOutcome
-from models.mention import CellPlace, Comparator, Mention, Role
-from models.observation import ALL, Observation
+from models.mention import CellPlace, Mention
+from models.observation import Observation
 from models.outline import Section
 from models.result import ReportResult
 from models.span import Span
 from models.tables.facts import POINTS_PLACES
-from models.tables.figures import StoredFigure, main_figures
 from pipeline.storing.bulk import Values
 
 PATH_SEPARATOR = " > "
@@ -118,33 +117,6 @@ def _cell_values(cell: CellPlace | None) -> Values:
     if cell is None:
         return (None,) * 6
     return (cell.table, cell.row, cell.column, cell.row_label, cell.column_label, cell.table_title)
-
-
-def figure_row(observations: tuple[Observation, ...], fiscal_year: int | None) -> Values:
-    """The row of the table ``report_figures``."""
-    return main_figures(
-        StoredFigure(
-            one.metric_code,
-            one.point.value,
-            to_scaled(one.mention.value, PLACES[one.mention.kind]),
-            0 if one.value_year is None or fiscal_year is None else one.value_year - fiscal_year,
-        )
-        for one in observations
-        if one.is_primary and _is_figure(one)
-    )
-
-
-def _is_figure(one: Observation) -> bool:
-    """What ``v_stored_figure`` says in SQL."""
-    mention = one.mention
-    return (
-        one.line_item is None
-        and one.fund_type == one.fund_level == one.budget_book == ALL
-        and mention.role is Role.LEVEL
-        and mention.comparator in (Comparator.EQUAL, Comparator.ABOUT)
-        and not mention.is_target
-        and not mention.is_threshold
-    )
 
 
 def indicator_rows(results: tuple[IndicatorResult, ...]) -> Iterator[Values]:

@@ -19,6 +19,13 @@ _BUDGET_BASE = re.compile(
     r"(?<![相对])[较比与同](?:年初|全年|本年|当年|年度|调整|批复)?(?:部门)?预算数?"
     r"(?:相比|对比|比较|相较)?[^,。;0-9]{0,6}$"
 )
+# 较上年的144万元 · 与2012年预算30850万元相比 · 比计划10个
+_COMPARED = re.compile(r"[较比与同](?:20[0-9]{2}年度?)?[^,。;:()0-9较比]{1,12}$")
+# 减少 · 相比,增加了
+_FROM = re.compile(
+    r"(?:相比|对比|比较|相较)?[,、]? ?"
+    r"(?:增加|增长|增收|增支|上升|提高|减少|下降|减收|减支|降低|压减|压缩|节约|[增减升降])了? ?"
+)
 # 年初预算数1,540.20万元 · 全年预算100万元; not 一般公共预算财政拨款收入357.21万元
 _BUDGET = re.compile(r"(?:年初|全年|调整|批复)预算|预算数")
 # A level named in the sentence before the change.
@@ -58,11 +65,30 @@ def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
             before += [f for f in _stated_before(facts, figure) if f not in before]
             if not any(f in before for f in sentence):
                 before += _told_before(earlier, figure, change, before)
-            current, prior = _split_years(facts, before)
-            current = tuple(f for f in current if not facts.is_aside(f, figure.start))
-            if _BUDGET_BASE.search(facts.before(figure, 24)):
-                current, prior = _split_stages(facts, current)
+            current, prior = _split(facts, figure, before)
             yield Statement(current, prior, change, rate)
+
+
+def _split(
+    facts: Facts, change: Figure, before: Sequence[Figure]
+) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """What a change is one of, and what it is one from."""
+    beside = next((f for f in before if _is_from(facts, f, change)), None)
+    if beside is not None:
+        prior: tuple[Figure, ...] = (beside,)
+        current = tuple(f for f in before if not _COMPARED.search(facts.before(f, 24)))
+    else:
+        current, prior = _split_years(facts, before)
+    current = tuple(f for f in current if not facts.is_aside(f, change.start))
+    if beside is None and _BUDGET_BASE.search(facts.before(change, 24)):
+        return _split_stages(facts, current)
+    return current, prior
+
+
+def _is_from(facts: Facts, base: Figure, change: Figure) -> bool:
+    """较预算数339万元减少217万元: the amount just before a change is what it is one from."""
+    between = facts.between(base.mention.span.end, change.start)
+    return bool(_FROM.fullmatch(between) and _COMPARED.search(facts.before(base, 24)))
 
 
 def _stated_before(facts: Facts, change: Figure) -> list[Figure]:

@@ -3,6 +3,7 @@
 The sums stand in the rule table (``pipeline/audit/sums.py``).
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 from functools import cache
@@ -65,6 +66,7 @@ def _check_identity(facts: Facts, rule: Rule, identity: SumRule, entry: Mapping[
             continue
         reach = _Reach.SENTENCE if entry.get("in_sentence") else _Reach.NEAR
         totals = [total for code in codes for total in facts.find(code, year, scope)]
+        totals = [total for total in totals if not _is_excepted(facts, total, entry.get("unless"))]
         near = [_best(facts, rule, identity, [t], reach) for t in totals]
         if not any(near) and not (entry.get("in_sentence") or entry.get("near_only")):
             near = [_best(facts, rule, identity, totals, _Reach.REPORT)]
@@ -73,6 +75,11 @@ def _check_identity(facts: Facts, rule: Rule, identity: SumRule, entry: Mapping[
             yield from _unless_elsewhere_right(facts, identity, checks, entry.get("closed_by"))
         else:
             yield Missing(rule.id, "缺少可加总的分项")
+
+
+def _is_excepted(facts: Facts, stated: Figure, words: str | None) -> bool:
+    """Whether a total is worded so that the sum need not hold for it."""
+    return words is not None and bool(re.search(words, facts.before(stated)))
 
 
 def _lacking(facts: Facts, identity: SumRule, year: int | None, scope: Scope) -> str:

@@ -13,30 +13,29 @@ from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import Rule, rule_book
-from pipeline.audit.rules.bases import base_of, is_base, may_be_base, subject_of
+from pipeline.audit.rules.bases import is_base, may_be_base
+from pipeline.audit.rules.share_parts import LIST_REACH, stated_shares
 
-# 占71.73% · 占本年收入的99.79% · 占比为0.21%
-_SHARE = re.compile(r"占[^,。;:0-9%]{0,18}?(?:的|比|比例|比重)?(?:为|达|约)?\(?$")
 # 完成年初预算的98.20% · 完成预算的0% · 完成年度预算的109.04%
 _DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)?(?:部门)?预算(?:数|安排)?的?$")
 # 年初预算100万元 · 预算为100万元; not 一般公共预算收入100万元
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?![内外])")
-# A list's total stands at most so far before its last share.
-_LIST_REACH = 900
-_PART_WITHIN = 24
-_BRACKET_WITHIN = 2
-_ALL = 100
 _VOUCHERS = 2
 _RATE = formula("part / whole * 100")
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A percentage, the amount it is the share of, and totals it may be a share in."""
+    """A percentage, the amount it is the share of, and totals it may be a share in.
+
+    Attributes:
+        base: what it is said to be a share of, as written; "" where that is not said.
+    """
 
     stated: Figure
     part: Figure
     wholes: tuple[Figure, ...]
+    base: str = ""
 
 
 Pairs = list[tuple[Figure, Check]]
@@ -62,27 +61,14 @@ def shares(facts: Facts) -> Steps:
 
 def _shares(facts: Facts) -> Iterator[Share]:
     texts = [f for f in facts.figures if f.mention.cell is None]
-    for at, figure in enumerate(texts):
-        mention = figure.mention
-        if mention.kind is not Kind.PERCENT or not is_result(mention) or mention.value > _ALL:
-            continue
-        before = facts.before(figure, 26)
-        # 甲、乙分别占71.27%、28.73%: not the amount before it
-        if "分别" in before or not _SHARE.search(before):
-            continue
-        of = _part_of(facts, texts, at)
-        if of is None:
-            continue
+    for figure, of, base in stated_shares(facts, texts):
         part = texts[of]
-        if part.mention.kind is Kind.PERCENT or not is_result(part.mention):
-            continue
-        farthest = figure.start - _LIST_REACH
-        wholes = [w for w in _back(texts, of, farthest) if _may_contain(w, part)]
+        wholes = [w for w in _back(texts, of, figure.start - LIST_REACH) if _may_contain(w, part)]
         parent = part.observation.parent
         if parent is not None and _may_contain(facts.figures[parent], part):
             wholes.append(facts.figures[parent])
         # “三公”经费0万元,其中:公务接待费0万元,占0%: of nothing there are no shares.
-        yield Share(figure, part, tuple(whole for whole in wholes if whole.interval.low > 0))
+        yield Share(figure, part, tuple(w for w in wholes if w.interval.low > 0), base)
 
 
 def _back(figures: Sequence[Figure], at: int, farthest: int) -> Iterator[Figure]:
@@ -91,42 +77,6 @@ def _back(figures: Sequence[Figure], at: int, farthest: int) -> Iterator[Figure]
         if figures[before].start < farthest:
             return
         yield figures[before]
-
-
-def _part_of(facts: Facts, texts: Sequence[Figure], at: int) -> int | None:
-    """The position of the amount just before a share; before a bracket that closes between them.
-
-    1320.11万元（其中：…国有资本经营预算0.00万元），占收入合计98.51%: the share is of 1320.11.
-    """
-    if not at:
-        return None
-    of, end = at - 1, texts[at].start
-    between = facts.between(texts[of].mention.span.end, end)
-    if between.count(")") <= between.count("("):
-        near = end - texts[of].mention.span.end <= _PART_WITHIN
-        subject = subject_of(between)
-        if subject:
-            # Of a list's shares without amounts beside them nothing says what they are of.
-            return _named(texts, of, subject, end) if base_of(facts, texts[at]) else None
-        return of if near else None
-    end = facts.folded.rfind("(", max(0, end - _LIST_REACH), texts[of].start)
-    while end >= 0 and of and texts[of].start >= end:
-        of -= 1
-    return of if 0 <= end - texts[of].mention.span.end <= _BRACKET_WITHIN else None
-
-
-def _named(texts: Sequence[Figure], last: int, subject: str, end: int) -> int | None:
-    """The position of the amount that a share's own subject names, before a place in the text.
-
-    省本级1665万元，市县7084万元。政府拨款收入占总收入的22.24% is no share of the 7084.
-    """
-    for of in range(last, -1, -1):
-        if end - texts[of].start > _LIST_REACH:
-            return None
-        label = texts[of].observation.label
-        if label and (label in subject or subject in label):
-            return of
-    return None
 
 
 def _may_contain(whole: Figure, part: Figure) -> bool:
@@ -166,9 +116,8 @@ def _judge_share(facts: Facts, share: Share, checks: Pairs, votes: Counter[int])
     fitting = _fitting(checks)
     own = fitting[0][0].index if fitting and share.part.value else None
     vouched = [pair for pair in fitting if votes[pair[0].index] > (pair[0].index == own)]
-    base = base_of(facts, share.stated)
-    sure = [pair for pair in checks if _is_sure(facts, share, base, pair[0], votes)]
-    if fitting and not vouched and not base:
+    sure = [pair for pair in checks if _is_sure(facts, share, pair[0], votes)]
+    if fitting and not vouched and not share.base:
         nearest = next(p for p in checks if p in fitting or votes[p[0].index] >= _VOUCHERS)
         fitting = [nearest]
     best = sorted(vouched or fitting, key=lambda pair: pair[1].verdict is not None)
@@ -181,15 +130,15 @@ def _judge_share(facts: Facts, share: Share, checks: Pairs, votes: Counter[int])
         yield replace(check, values=values)
 
 
-def _is_sure(facts: Facts, share: Share, base: str, whole: Figure, votes: Counter[int]) -> bool:
+def _is_sure(facts: Facts, share: Share, whole: Figure, votes: Counter[int]) -> bool:
     """Whether a total is what the share is of, so that a share that does not fit is wrong.
 
     占调整预算90.75% is no share of the list's total: what it names must be the total's name.
     """
-    if is_base(facts, base, whole):
+    if is_base(facts, share.base, whole):
         return True
     in_list = votes[whole.index] or whole.index == share.part.observation.parent
-    return bool(in_list) and may_be_base(facts, base, whole)
+    return bool(in_list) and may_be_base(facts, share.base, whole)
 
 
 def completion(facts: Facts) -> Steps:

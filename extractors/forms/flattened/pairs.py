@@ -1,40 +1,57 @@
-"""Fields of money whose value stands on the line below: 实际支出(元), then 239335."""
+"""Fields of money that no table holds: 实际支出(元), then 239335 on the next line or beside it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from models.document import Cell, Table
 from models.span import Span
 
+_UNIT = r"\((?:人民币)?[千百]?[万亿]?元\)"
 # 计划安排资金(元) · 其中:财政拨款(万元): a name of money with its unit, alone on its line
-_NAME = re.compile(r"\s*(?P<name>[^\d,。;|]{2,24}\((?:人民币)?[千百]?[万亿]?元\))\s*:?\s*")
+_NAME = re.compile(rf"\s*(?P<name>[^\d,。;|]{{2,24}}{_UNIT})\s*:?\s*")
 # 480000 · 1,234.50
 _SUM = re.compile(r"\s*(?P<sum>-?\d[\d,]*(?:\.\d+)?)\s*")
+# 资金总额(万元)50 · 全年预算数(万元):60.00, and no other number behind
+_BESIDE = re.compile(
+    rf"(?P<name>[^\d,。;|\s:]{{2,16}}{_UNIT})[^\S\n]*:?[^\S\n]*(?P<sum>-?\d[\d,]*(?:\.\d+)?)"
+    r"(?![\d.%‰人个年])(?![^\S\n]*[-—\d])(?![^\S\n]*[百千万亿]?元)"
+)
 _LONGEST = 40
 
 
 def paired_tables(folded: str, lines: Sequence[Span], forms: Sequence[Table]) -> list[Table]:
-    r"""A table of two cells for every name of money with a bare number on the next line.
+    r"""A table of two cells for every name of money with a bare number below or beside it.
 
     Lines that a form holds already are left out.
 
-    >>> text = "实际支出(元)\n239335"
-    >>> [table] = paired_tables(text, [Span(0, 7), Span(8, 14)], [])
-    >>> [cell.span.of(text) for cell in table.cells]
-    ['实际支出(元)', '239335']
+    >>> text = "实际支出(元)\n239335\n资金总额(万元)50"
+    >>> tables = paired_tables(text, [Span(0, 7), Span(8, 14), Span(15, 25)], [])
+    >>> [[cell.span.of(text) for cell in table.cells] for table in tables]
+    [['实际支出(元)', '239335'], ['资金总额(万元)', '50']]
     """
     filled = [line for line in lines if folded[line.start : line.end].strip()]
-    tables: list[Table] = []
-    for name, below in pairwise(filled):
-        if name.end - name.start > _LONGEST or below.end - below.start > _LONGEST:
+    found = [*_below(folded, filled), *_beside(folded, filled)]
+    return [
+        Table(Span(name.start, value.end), (Cell(name, 0, 0), Cell(value, 0, 1)))
+        for name, value in found
+        if not any(form.span.overlaps(Span(name.start, value.end)) for form in forms)
+    ]
+
+
+def _below(folded: str, lines: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    for line, below in pairwise(lines):
+        if line.end - line.start > _LONGEST or below.end - below.start > _LONGEST:
             continue
-        label = _NAME.fullmatch(folded, *name)
-        value = _SUM.fullmatch(folded, *below) if label else None
-        if label is None or value is None:
+        name = _NAME.fullmatch(folded, *line)
+        value = _SUM.fullmatch(folded, *below) if name else None
+        if name and value:
+            yield Span(*name.span("name")), Span(*value.span("sum"))
+
+
+def _beside(folded: str, lines: Sequence[Span]) -> Iterator[tuple[Span, Span]]:
+    for line in lines:
+        if folded.find("元)", *line) < 0:
             continue
-        whole = Span(label.start("name"), value.end("sum"))
-        if not any(whole.overlaps(form.span) for form in forms):
-            cells = (Cell(Span(*label.span("name")), 0, 0), Cell(Span(*value.span("sum")), 0, 1))
-            tables.append(Table(whole, cells))
-    return tables
+        for field in _BESIDE.finditer(folded, *line):
+            yield Span(*field.span("name")), Span(*field.span("sum"))

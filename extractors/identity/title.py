@@ -106,7 +106,9 @@ def is_page_line(words: str) -> bool:
     >>> is_page_line("当前位置:首页>>预决算公开"), is_page_line("平江县教育局")
     (True, False)
     """
-    return bool(_PAGE_FIELD.match(words) or (_NAVIGATION.match(words) and not _ends(words)))
+    is_item = words[:1] in {"•", "·"}  # of a list that the page prints, as of its fields
+    is_page = is_item or _PAGE_FIELD.match(words) or (_NAVIGATION.match(words) and not _ends(words))
+    return bool(is_page)
 
 
 def _ends(words: str) -> bool:

@@ -7,6 +7,7 @@ from extractors.registry.departments import canonical_core, known_names, name_le
 from extractors.registry.organ_words import (
     AFTER_LISTED,
     CENTRAL,
+    CLOSING,
     COMMITTEE,
     GENERIC,
     LEADING,
@@ -79,8 +80,17 @@ def parse_core(text: str, start: int, limit: int, *, known_only: bool = False) -
                 listed = listed or end
     found = None if known_only else GENERIC.match(text, start, limit)
     if found and found.end() - start > 1 and not RUN_ON.search(found.group()):
-        return found.end()
+        return _balanced_end(text, start, found.end(), limit) or listed
     return listed
+
+
+def _balanced_end(text: str, start: int, end: int, limit: int) -> int | None:
+    """Where a name's open bracket is closed; None where it closes one it did not open."""
+    opened = sum(text.count(mark, start, end) for mark in "(（")
+    closed = sum(text.count(mark, start, end) for mark in ")）")
+    if opened > closed and (rest := CLOSING.match(text, end, limit)):
+        return rest.end()
+    return end if opened == closed else None
 
 
 def parse_department(text: str, start: int, limit: int) -> NamedDepartment | None:
@@ -133,7 +143,7 @@ def _own_name_end(text: str, region: RegionMatch, limit: int) -> int | None:
     is_certain = region.regions[0].level is AdminLevel.PROVINCE or (
         len(region.parts) > 1 and SCHOOL.search(found.group())
     )
-    return found.end() if is_certain else None
+    return _balanced_end(text, region.end, found.end(), limit) if is_certain else None
 
 
 def _is_committee(text: str, start: int, place_end: int, limit: int) -> bool:

@@ -51,6 +51,8 @@ PROPER = re.compile(
 SCHOOL = re.compile(r"(?:学校|[中小]学|幼儿园|学院|医院|卫生院)$")
 # 东华理工大学: nobody puts a place before it. 行政学院 is a county's.
 UNIVERSITY = re.compile(r"(?:大学|(?<!行政)(?<!社会主义)学院)$")
+# 交通(集团|)有限公司
+CLOSING = re.compile(rf"[)）][\u4e00-\u9fff]{{0,12}}?(?:{_ORGAN}){_AFTER}")
 # 某市人民政府办公室|对某市环境保护局主要职责…: no one name
 RUN_ON = re.compile(r"对(?![外台口接])|关于|根据|按照|批准|批复|更名|的")
 # 北京路小学, 上海大道社区: called after a place and lying anywhere.

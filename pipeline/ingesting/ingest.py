@@ -48,8 +48,7 @@ def ingest(
 
     Raises:
         Problem: a user's own catalogue, rule or reader has a mistake; the database cannot be
-            opened, or fails during the run (full disk, lost connection). Files never stop a
-            run: see ``RunSummary.refused``.
+            opened, or fails during the run. Files never stop a run: see ``RunSummary.refused``.
     """
     start = time.perf_counter()
     check_own_files()

@@ -101,23 +101,16 @@ def record_contents(connection: Connection, run_id: int) -> int:
     counted = _quantities(connection, fresh)
     changed = {}
     for one in reports:
-        before = known.get(one.id, NOTHING)
+        before, now = known.get(one.id, NOTHING), NOTHING
         if one.is_current:
             counts = counted.get(one.id, before.quantities)
             now = Contents(counts, findings.get(one.id, frozenset()))
-        else:
-            now = NOTHING
         if now != before:
             changed[one.id] = now
     columns = ("report_id", "run_id", "quantities", "findings")
     changes = [
-        (
-            report_id,
-            run_id,
-            json.dumps(contents.quantities, sort_keys=True),
-            json.dumps(sorted(contents.findings)),
-        )
-        for report_id, contents in changed.items()
+        (key, run_id, json.dumps(now.quantities, sort_keys=True), json.dumps(sorted(now.findings)))
+        for key, now in changed.items()
     ]
     bulk_insert(connection, run_report, columns, changes)
     return len(changed)

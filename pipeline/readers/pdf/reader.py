@@ -10,7 +10,8 @@ import pypdfium2.raw as pdfium_c
 from models.document import Document, SourceFile
 from models.refusal import RefusalReason, RefusedFile
 from pipeline.readers import ocr
-from pipeline.readers.layout.assemble import Bookmarks, assemble, bare
+from pipeline.readers.layout.assemble import Bookmarks, assemble
+from pipeline.readers.layout.continued import bare
 from pipeline.readers.layout.parts import Grid, Line
 from pipeline.readers.needs import OCR
 from pipeline.readers.pdf.lines import page_lines

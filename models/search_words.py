@@ -7,13 +7,12 @@ again needs nothing but its text.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import chain
 from operator import add
 
 # Full-width letters, digits and signs, as people type them when they search; without the comma,
 # which parts numbers in Chinese (5，6) and groups the digits of one in half width (5,600).
 _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F) if chr(code) != "，"}
+_FULL_WIDTH = re.compile(r"[！-＋－-～]+")  # （５％）
 
 _FIRST_CHINESE = "\u3000"
 _CHINESE = "㐀-䶿一-鿿豈-\ufaff𠀀-𳑿"
@@ -42,7 +41,8 @@ def folded(text: str) -> str:
     >>> folded("ＧＤＰ增长５％")
     'GDP增长5%'
     """
-    return text.translate(_HALF_WIDTH)
+    # Few characters are in full width: to translate them alone takes a third of the time.
+    return _FULL_WIDTH.sub(lambda match: match[0].translate(_HALF_WIDTH), text)
 
 
 def index_words(text: str) -> list[str]:
@@ -53,7 +53,14 @@ def index_words(text: str) -> list[str]:
     >>> index_words("发行国债 2,538.12万元。")
     ['发行', '行国', '国债', '债', '2538.12', '万元', '元']
     """
-    return list(chain.from_iterable(_pieces(text)))
+    words: list[str] = []
+    for piece in _found(text):
+        if piece[0] >= _FIRST_CHINESE:
+            words += map(add, piece, piece[1:])
+            words.append(piece[-1])
+        else:
+            words.append(piece.replace(",", ""))
+    return words
 
 
 def query_words(term: str) -> list[str]:
@@ -64,10 +71,10 @@ def query_words(term: str) -> list[str]:
     >>> query_words("特别国债"), query_words("2538.12万"), query_words("万元5")
     (['特别', '别国', '国债'], ['2538.12', '万'], ['万元', '元', '5'])
     """
-    pieces = list(_pieces(term))
-    if pieces and len(pieces[-1]) > 1:
-        pieces[-1].pop()
-    return [word for words in pieces for word in words]
+    words, pieces = index_words(term), _found(term)
+    if pieces and pieces[-1][0] >= _FIRST_CHINESE and len(pieces[-1]) > 1:
+        words.pop()
+    return words
 
 
 def is_beginning(word: str) -> bool:
@@ -110,13 +117,3 @@ def _piece_pattern(piece: str) -> str:
 def _found(text: str) -> list[str]:
     found: list[str] = _PIECE.findall(_GAP.sub("", folded(text)).lower())
     return found
-
-
-def _pieces(text: str) -> Iterator[list[str]]:
-    for piece in _found(text):
-        if piece[0].isdecimal():
-            yield [piece.replace(",", "")]
-        elif piece[0] < _FIRST_CHINESE:
-            yield [piece]
-        else:
-            yield [*map(add, piece, piece[1:]), piece[-1]]

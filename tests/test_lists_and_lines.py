@@ -112,3 +112,55 @@ def test_persons_who_came_and_went_are_of_the_year() -> None:
 def test_money_of_two_levels_is_of_neither() -> None:
     (one,) = observe("下达中央省级财政衔接推进乡村振兴补助资金157万元。")
     assert (one.fund_level, one.fund_type) == ("all", "bridging")
+
+
+def test_a_line_is_known_by_the_two_kinds_of_spending_behind_it() -> None:
+    text = "机构运行110万元，其中：\n基本支出100万元，项目支出10万元。"
+    found = observe(text, ReportType.BUDGET)
+    assert [one.line_item for one in found] == ["机构运行"] * 3
+    assert wholes(found, text) == {"100万元": "110万元", "10万元": "110万元"}
+    # The department's money as a whole is no line.
+    assert facts("部门总计划资金110万元，其中：基本支出100万元。", "line_item") == [
+        ("110万元", None, None),
+        ("100万元", "basic_actual", None),
+    ]
+
+
+def test_parts_that_the_words_name_go_before_wholes_of_the_same_measure() -> None:
+    text = "年初预算900万元。绩效目标涉及资金110万元，其中，基本支出100万元，项目支出10万元。"
+    assert wholes(observe(text, ReportType.BUDGET), text) == {
+        "100万元": "110万元", "10万元": "110万元"
+    }  # fmt: skip
+
+
+def test_a_blank_line_ends_a_title_that_is_as_long_as_a_broken_line() -> None:
+    text = "甲省乙市丙县人民政府办公室2024年“三公”经费预算情况说明\n\n2024年“三公”经费预算46万元。"
+    assert facts(text, report_type=ReportType.BUDGET) == [("46万元", "sangong_budget")]
+
+
+def test_what_is_told_behind_a_comma_as_contained_is_a_part() -> None:
+    text = "收支总预算471万元，含甲馆经费25万元，乙馆经费53万元；比2023年预算增加55万元。"
+    found = observe(text, ReportType.BUDGET)
+    assert wholes(found, text) == {"25万元": "471万元", "53万元": "471万元"}
+    assert found[-1].metric_code == "revenue_expenditure_total"
+    assert (
+        wholes(observe("收支总预算471万元，含税费25万元。"), "收支总预算471万元，含税费25万元。")
+        == {}
+    )
+
+
+def test_a_change_of_a_line() -> None:
+    (one,) = observe("一般公共服务支出比上年增加48万元。")
+    assert (one.metric_code, one.line_item) == ("expenditure_actual", "一般公共服务支出")
+
+
+def test_a_change_is_of_the_later_of_two_years() -> None:
+    text = "2024年“三公”经费执行数20万元，2025年预算数19万元，较上年预算数减少1万元。"
+    assert [one.value_year for one in observe(text)] == [2024, 2025, 2025]
+    text = "2024年公务接待费6万元，2023年公务接待费5万元，增加1万元。"
+    assert [one.value_year for one in observe(text)] == [2024, 2023, 2024]
+
+
+def test_one_name_does_not_serve_a_list_of_two_with_what_was_before() -> None:
+    text = "地方财政收入1.62亿元、增长7.8%，城乡居民收入分别增长4.6%和7.1%。"
+    assert [code for _, code in facts(text)] == ["gov_public_revenue"] * 2 + [None] * 2

@@ -46,6 +46,10 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
             tools.take(draft, metric, named, clause, "named_change")
             memory.changed = draft
             return True
+    if line := tools.functional_class(clause.start, clause.end, changes=True):
+        draft.measure(tools.stages.of_line(None, clause.heading), "named_change", line)
+        draft.item, memory.changed = line, draft
+        return True
     return _as_bare_change(tools, memory, draft, clause, who)
 
 

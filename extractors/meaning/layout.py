@@ -18,6 +18,9 @@ _MARK = re.compile(
 )
 # A line that ends otherwise may have been broken in the middle of its sentence by a printer.
 _LINE_DONE = re.compile(r"[。;:!?]\s*$")
+# 机构运行110万元,其中:|基本支出: the list goes on with the next line, however short the first
+_LIST_OPENS = re.compile(r"其中:\s*$")
+_BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,10 @@ def _hard_breaks(document: Document, text: str) -> set[int]:
         start = block.span.start
         before = text[max(0, start - 60) : start]
         line = before.rstrip("\n").rpartition("\n")[2]
-        if len(line) < 25 or _LINE_DONE.search(line):
+        is_apart = _BLANK_LINE.search(before) is not None
+        if not is_apart and _LIST_OPENS.search(line):
+            continue
+        if is_apart or len(line) < 25 or _LINE_DONE.search(line):
             breaks.add(start)
     return breaks
 

@@ -14,6 +14,7 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.governments import of_whose
 from extractors.meaning.guests import as_cost_of_guests, as_guests
 from extractors.meaning.items import find_coded
+from extractors.meaning.lines import as_line_of_parts
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
 from extractors.meaning.posts import is_of_a_part, name_of_posts, of_the_posts
@@ -78,8 +79,8 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
         return False
     # 基本工资、津贴补贴等人员经费: names before 等 are of one kind with the name behind it;
     # 行政单位、事业单位财政拨款安排的三公经费: those before it only say whose it is.
-    before = tools.text[clause.start : named.span.start].rstrip('"')
-    is_kind = before.endswith(("等", "安排的", "活动的"))
+    before = tools.text[clause.start : named.span.start].rstrip('" \n')
+    is_kind = before.endswith(("等", "安排的", "活动的", "拨款安排"))
     if clause.is_compound and named.span.start >= clause.start and not is_kind:
         return False
     metric = tools.stages.settle(named, clause.heading, tools.around(clause))
@@ -243,4 +244,5 @@ LEVEL_STEPS: tuple[Step, ...] = (
     as_base, as_completed, as_share, as_line, as_rate, as_project_score, as_named,
     as_project_money, as_completion, as_funding,
     as_cost_of_guests, as_stage, as_named_behind, as_guests, as_same,
+    as_line_of_parts,
 )  # fmt: skip

@@ -108,7 +108,7 @@ def _names(text: str, start: int, end: int, count: int) -> list[Span]:
     trailing = _TRAILING.search(text, start, end)
     end = trailing.start() if trailing else end
     names = _split(text, start, end, _COMMA)
-    if len(names) == count - 1:
+    if names and len(names) == count - 1:
         # 商品和服务支出和资本性支出: only the last 和 parts two names.
         *_, tail = names
         ands = list(_AND.finditer(text, *tail))
@@ -124,4 +124,4 @@ def _split(text: str, start: int, end: int, separator: re.Pattern[str]) -> list[
         names.append(Span(at, match.start()))
         at = match.end()
     names.append(Span(at, end))
-    return names
+    return [name for name in names if name.of(text).strip()]

@@ -27,6 +27,8 @@ def wholes_above(part: Draft, catalogue: Catalogue) -> Iterator[Metric]:
     while metric and metric.part_of:
         metric = catalogue.metrics[metric.part_of]
         yield metric
+        if metric is catalogue.at_stage("department", "adjusted"):
+            yield from filter(None, (catalogue.at_stage("department", "initial"),))
 
 
 def is_whole_of(total: Draft, part: Draft) -> bool:

@@ -103,6 +103,10 @@ class Reader:
         base = (clause.heading.year if is_plan else None) or self._fiscal_year
         year = spoken[0].of(base) if spoken else None
         draft.year = year or clause.heading.year or self._fiscal_year
+        changed = memory.changed or memory.topic
+        if draft.rule == "change_of_last" and not own.says_year and changed and changed.year:
+            # 2023年5万元,2024年6万元,较上年增加: of the later one
+            draft.year = max(draft.year or 0, changed.year)
         stock = counted.point or (None if own.says_year else memory.counted) if is_stock else None
         point = own.point or stock or memory.period.point or memory.as_of.point
         if point and draft.point is Point.YEAR and draft.mention.role is Role.LEVEL:

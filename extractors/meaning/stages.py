@@ -36,7 +36,7 @@ class Stages:
     def __init__(self, catalogue: Catalogue, report_type: ReportType) -> None:
         self._catalogue = catalogue
         self._is_budget = report_type is ReportType.BUDGET
-        self._is_of_department = report_type in _ON_DEPARTMENTS
+        self.is_of_department = report_type in _ON_DEPARTMENTS
         # In a report on one project that project is the whole.
         self.is_on_project = report_type in _ON_PROJECTS
 
@@ -89,7 +89,7 @@ class Stages:
 
     def granted(self, whole: Metric | None) -> Metric | None:
         """The appropriation, where ``whole`` is a department's revenue or an appropriation."""
-        if not self._is_of_department or not self.is_revenue(whole):
+        if not self.is_of_department or not self.is_revenue(whole):
             return None
         return self.at("appropriation", "actual")
 

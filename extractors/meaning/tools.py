@@ -20,7 +20,7 @@ _CLASS_SUBJECT = "econ_"
 _STAGE = re.compile(r"年初|全年|调整|支出[预决]算|预算|决算")
 # 三公经费预算79亿元中,|公务接待费15亿元
 _LIST_OPENS = re.compile(r"(?:其中[:,]|包括:|元中,)\Z")
-_PART = re.compile(r"其中|包[含括]")
+_PART = re.compile(r"其中|包[含括]|(?<=[,(])含(?![税量])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,15 @@ class Tools:
         """The sentence that a clause stands in, or as much of it as bears on the clause."""
         return self.text[clause.opening : min(clause.sentence.end, clause.end + _AFTER)]
 
-    def functional_class(self, start: int, end: int) -> Span | None:
-        """Where a functional class is named right before ``end``: 教育支出, 住房保障支出."""
+    def functional_class(self, start: int, end: int, *, changes: bool = False) -> Span | None:
+        """Where a functional class is named right before ``end``: 教育支出, 住房保障支出.
+
+        What it ``changes`` may stand between: 教育支出比上年增加.
+        """
         grammar = words()
         for match in grammar.classes.finditer(self.text, start, end):
-            is_next = grammar.tail.fullmatch(self.text, match.end(), end)
+            behind = grammar.changing if changes else grammar.tail
+            is_next = behind.fullmatch(self.text, match.end(), end)
             code = _CLASS_CODE.search(self.text, start, match.start())
             if is_next and self.namer.narrows_nothing(
                 start, code.start() if code else match.start()

@@ -11,7 +11,7 @@ from models.mention import Kind
 
 # "79亿元中,…", "2538.12万元,其中:…", "75.38万元(包含中央…", "7663.19万元。其中,人员支出…",
 # "1950万元。分别为:…"
-_OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成|\A中,|分别(?:为|是)(?=:)")
+_OPENS = re.compile(r"其中|包[含括]|\((?:含|其中)|组成|\A中,|分别(?:为|是)(?=:)|,含(?![税量])")
 # 18人(公务员12人: a bracket right behind a figure; but 5万元(预算6万元), (占3人)
 _BRACKET = re.compile(
     r"\((?![^()]*(?:[预决]算|[上去]年|年初|年末|调整|占|比|较|约|折合|单价|均|每|不含|已|未))"
@@ -22,7 +22,7 @@ _CUTS_ACROSS = re.compile(r"中小企业|小微企业|监狱企业")
 # "其中:" may end its line, and the list begin on the next one
 _ENDS = re.compile(r"。|(?<![\s:,])\s*\n")
 # 收支总预算9万元。收入包括:…;支出|包括:…: the other side of one total
-_OTHER_SIDE = re.compile(r";\s*(?:支出|收入)\s*\Z")
+_OTHER_SIDE = re.compile(r"[;。]\s*(?:支出|收入)\s*\Z")
 # 总投资9万元。|(二)分解情况。|某污水处理厂,其中中央资金5万元: of the plant of the next line
 _OF_NEXT = re.compile(r"[。:]\s*\n(?![^\n]{0,4}按)[^\n]*[一-龥][^\n。]*,\s*\Z")
 _NEAR = 200
@@ -97,6 +97,9 @@ def _is_nearer(
     total = drafts[frame.total]
     if part.item is not None and part.item == total.item:
         return True  # 初中教育支出206万元,其中:基本支出200万元
+    if total.metric is None and total.quote == part.quote and not is_other_thing(part, total):
+        # 涉及资金785万元,其中基本支出500万元: what the words say, unless it is too small
+        return total.mention.value >= part.mention.value
     metric, whole = total.metric, drafts[parent].metric
     while metric and metric.part_of:
         metric = catalogue.metrics[metric.part_of]
@@ -148,6 +151,8 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
     opening = _OPENS.search(gap)
     before = gap[: opening.start()] if opening else gap
     after = gap[opening.end() :] if opening else ""
+    is_other_side = bool(frames) and _OTHER_SIDE.search(before) is not None
+    last = frames[0].total if is_other_side else last
     if (
         "\n" in gap
         or "。" in after
@@ -164,8 +169,6 @@ def _follow(gap: str, frames: list[_Frame], last: int | None, *, is_member: bool
     if opening and _is_closed_again(gap, opening.start()):
         opening = None
     if opening and last is not None:
-        if frames and _OTHER_SIDE.search(before):
-            last = frames[-1].total
         in_bracket = "(" in gap[: opening.end()] and ")" not in gap[opening.end() :]
         is_inner = is_member and not gap.startswith(":", opening.end())
         frames.append(_Frame(last, in_bracket, has_commas=is_inner))

@@ -9,9 +9,7 @@ from models.mention import Kind
 
 # 机构运行110万元|,其中:基本支出
 _PARTS_BEHIND = re.compile(r"\s*,\s*其中[:,]?\s*(?:基本支出|项目支出)")
-_LINE = re.compile(
-    r"(?![^\n]*(?:资金|总|合计|预算|收入|部门|单位|年|经费|全|各))[一-龥()\s]{3,30}"
-)
+_LINE = re.compile(r"(?![^\n]*(?:资金|总|合计|预算|收入|部门|单位|年|经费|全|各))[一-龥()\s]{3,30}")
 
 
 def as_line_of_parts(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:

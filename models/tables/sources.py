@@ -89,7 +89,7 @@ report_content = Table(
     metadata,
     report_key(primary=True),
     Column("text", Text, nullable=False),
-    Column("blocks", Text, nullable=False, comment="JSON, see pipeline/layout.py"),
+    Column("blocks", Text, nullable=False, comment="JSON: kind, place, page"),
     Column("tables", Text, nullable=False, comment="JSON"),
     Column("pages", Text, nullable=False, comment="JSON"),
     Column("confidence", Text, nullable=False, comment="JSON"),

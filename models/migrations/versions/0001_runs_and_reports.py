@@ -129,7 +129,7 @@ def upgrade() -> None:
         "report_content",
         sa.Column("report_id", ID, autoincrement=False, nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
-        sa.Column("blocks", sa.Text(), nullable=False, comment="JSON, see pipeline/layout.py"),
+        sa.Column("blocks", sa.Text(), nullable=False, comment="JSON: kind, place, page"),
         sa.Column("tables", sa.Text(), nullable=False, comment="JSON"),
         sa.Column("pages", sa.Text(), nullable=False, comment="JSON"),
         sa.Column("confidence", sa.Text(), nullable=False, comment="JSON"),

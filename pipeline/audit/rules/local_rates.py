@@ -25,6 +25,8 @@ _PART, _WHOLE = Operand("part"), Operand("whole")
 _REACH = 48
 # 项目预算 · 下达资金; not the book of 一般公共预算支出
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?![收支内外])|安排|计划|下达|到位")
+# 调整预算102万元，决算100万元，完成年初预算的111%: a rate of another budget
+_OTHERS = (("年初预算", "调整"), ("调整", "年初预算"))
 # 完成预算数25.7万元: what is named last is what was given
 _NAMES_BUDGET = re.compile(r"预算(?:总?[额数]|资金)?[为是]?$")
 _SPENT = re.compile(r"支出|执行|实际|完成|使用|支付")
@@ -66,6 +68,8 @@ def pair_before(facts: Facts, rate: Figure) -> Pair | None:
     if len(near) < 2:
         return None
     first, second = (facts.before(figure, 8).rpartition(",")[2] for figure in near)
+    if any(one in facts.before(rate, 16) and other in first + second for one, other in _OTHERS):
+        return None
     if _NAMES_BUDGET.search(second):
         # 支出完成10.8万元，完成预算数25.7万元的41.9%
         return Pair(near[1], near[0]) if _SPENT.search(first) else None

@@ -22,6 +22,12 @@ from pipeline.audit.rules.operands import Way, choices, computation
 # 预算完成率为98.85%。本年预算合计30513.76万元，实际支出30162.20万元: so far apart.
 _CLAUSE = 80
 _NEAR = 400
+# 完成年初预算的111%: the words of a rate that say of which budget it is
+_WORDS = 16
+_BUDGETS = (
+    ("年初预算", "budget_initial", "budget_adjusted"),
+    ("调整", "budget_adjusted", "budget_initial"),
+)
 # 7.5% and 5.7% may well be two things.
 _SHORT = 4
 
@@ -54,6 +60,9 @@ def ratios(facts: Facts) -> Steps:
             if indicator is None:
                 continue
             for stated in facts.all_of(code):
+                if stated.mention.kind.value != indicator.kind.value:
+                    # 控制率75%，比上年16万元减少1万元: money is no rate.
+                    continue
                 yield from _check_rate(facts, rule, indicator, stated)
 
 
@@ -132,6 +141,8 @@ def _best_trial(facts: Facts, indicator: Metric, stated: Figure) -> _Trial | Non
         for formula in formulas_of(indicator)
         for chosen in choices(facts, formula, stated)
     ]
+    words = facts.before(stated, _WORDS)
+    ways = [way for way in ways if not _is_of_another_budget(way, words)]
     beside = [
         (_distance(facts, way, stated), way)
         for way in ways
@@ -143,6 +154,14 @@ def _best_trial(facts: Facts, indicator: Metric, stated: Figure) -> _Trial | Non
         if best:
             return best
     return _most_favourable(ways, indicator, stated)
+
+
+def _is_of_another_budget(way: Way, words: str) -> bool:
+    """Whether a rate names the budget of one stage and a way takes that of another."""
+    codes = {operand.code for operand in way.chosen}
+    return any(
+        named in words and other in codes and own not in codes for named, own, other in _BUDGETS
+    )
 
 
 def _is_in_its_clause(way: Way, indicator: Metric, stated: Figure) -> bool:

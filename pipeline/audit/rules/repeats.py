@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import pairwise, repeat
 
 from models.finding import Verdict
 from models.identity import ReportType
@@ -13,6 +13,9 @@ from pipeline.audit.figures import Figure, Scope
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
 from pipeline.audit.rules.local_rates import pair_before
+
+# ，其中： · （包括
+_PARTS = re.compile(r"其中|包括|包含")
 
 _OF_MANY = (ReportType.WORK_REPORT, ReportType.OTHER)
 """Reports that speak of a whole place: like names are not one thing."""
@@ -61,12 +64,23 @@ def _check_repeats(facts: Facts, code: str, scope: Scope, figures: list[Figure])
 def _different_things(facts: Facts, a: Figure, b: Figure) -> bool:
     """Whether two rates stand beside different amounts of their own: two projects' rates.
 
-    Rates in tables are judged by their rows.
+    Rates in tables are judged by their rows. So are parts of different totals: 年初预算1800万元，
+    其中基本支出1000万元；全年支出1950万元，其中基本支出1050万元.
     """
     if a.mention.kind is not Kind.PERCENT:
-        return False
+        whole, another = _whole_of(facts, a), _whole_of(facts, b)
+        return bool(whole and another and whole.value != another.value)
     one, other = pair_before(facts, a), pair_before(facts, b)
     return bool(a.mention.cell or b.mention.cell or (one and other and one.values != other.values))
+
+
+def _whole_of(facts: Facts, part: Figure) -> Figure | None:
+    """The amount that a part stands behind 其中 of, in its sentence."""
+    ahead = [f for f in facts.in_sentence(part) if f.start < part.start]
+    for before, after in pairwise([*ahead, part]):
+        if _PARTS.search(facts.between(before.mention.span.end, after.start)):
+            return before
+    return None
 
 
 def _by_value(figures: Sequence[Figure]) -> list[list[Figure]]:

@@ -17,6 +17,7 @@ _SHARE = re.compile(r"占[^,。;:0-9%]{0,18}?(?:的|比|比例|比重)?(?:分别
 _PART_WITHIN = 24
 _BRACKET_WITHIN = 2
 _ALL = 100
+_NEW_LIST = re.compile(r"[。:\n]")
 # 31.2%、52.9%和15.9% · 6571亿元、11155亿元和3344亿元
 _NEXT = re.compile(r"\s*[、,和及与]\s*")
 # 、乙项收入
@@ -33,11 +34,15 @@ class StatedShare(NamedTuple):
 
 def stated_shares(facts: Facts, texts: Sequence[Figure]) -> Iterator[StatedShare]:
     """Every share of the running text with its amount; none where that is uncertain."""
+    base, end = "", 0
     for at, figure in enumerate(texts):
         if not _is_percent(figure) or not _SHARE.search(facts.before(figure, 26)):
             continue
         rates = _run(facts, texts, at)
-        base = base_of(facts, figure)
+        # 接待费1.5万元，占“三公”经费的15%；用车费8.5万元，占85%: of the same.
+        if _NEW_LIST.search(facts.between(end, figure.start)):
+            base = ""
+        base, end = base_of(facts, figure) or base, figure.mention.span.end
         if len(rates) > 1:
             parts = _amounts_of(facts, texts, at, len(rates))
             pairs = zip(rates, parts, strict=False)

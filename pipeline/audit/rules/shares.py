@@ -17,7 +17,10 @@ from pipeline.audit.rules.bases import is_base, may_be_base
 from pipeline.audit.rules.share_parts import LIST_REACH, stated_shares
 
 # 完成年初预算的98.20% · 完成预算的0% · 完成年度预算的109.04%
-_DONE = re.compile(r"完成(?:了)?(?:年初|年度|全年|本年|当年|调整)?(?:部门)?预算(?:数|安排)?的?$")
+_DONE = re.compile(
+    r"完成(?:了)?(?P<stage>年初|年度|全年|本年|当年|调整)?(?:部门)?预算(?:数|安排)?的?$"
+)
+_STAGES = ("年初", "调整")
 # 年初预算100万元 · 预算为100万元; not 一般公共预算收入100万元
 _BUDGET = re.compile(r"(?<!公共)(?<!基金)(?<!经营)预算(?![内外])")
 _VOUCHERS = 2
@@ -149,15 +152,37 @@ def completion(facts: Facts) -> Steps:
             mention = stated.mention
             if mention.kind is not Kind.PERCENT or not is_result(mention):
                 continue
-            if not _DONE.search(facts.before(stated, 16)):
-                continue
-            amounts = [f for f in sentence[:at] if _is_amount(f)]
-            budgets = [f for f in amounts if _BUDGET.search(facts.before(f, 12).rpartition(",")[2])]
-            actuals = [
-                f for f in amounts if f not in budgets and not facts.is_aside(f, stated.start)
-            ]
-            if budgets and actuals:
-                yield from _judge_completion(facts, rule, stated, budgets[-1], actuals[-1])
+            done = _DONE.search(facts.before(stated, 16))
+            pair = _given_and_spent(facts, sentence[:at], stated, done) if done else None
+            if pair:
+                yield from _judge_completion(facts, rule, stated, *pair)
+
+
+def _given_and_spent(
+    facts: Facts, before: Sequence[Figure], stated: Figure, done: re.Match[str]
+) -> tuple[Figure, Figure] | None:
+    """The budget that a rate names and what was spent of it, if nothing else stands between them.
+
+    预算为21万元，支出16.95万元，完成80.71%，其中出国费2万元，完成预算的50%: of another budget.
+    """
+    amounts = [f for f in before if _is_amount(f)]
+    named = [f for f in amounts if _BUDGET.search(facts.before(f, 12).rpartition(",")[2])]
+    actuals = [f for f in amounts if f not in named and not facts.is_aside(f, stated.start)]
+    stage = done["stage"] or ""
+    budgets = [f for f in named if _is_of_stage(facts.before(f, 12).rpartition(",")[2], stage)]
+    if not budgets or not actuals:
+        return None
+    budget, actual = budgets[-1], actuals[-1]
+    first, last = sorted((budget, actual), key=lambda f: f.start)
+    between = (f for f in before if first.start < f.start < last.start)
+    apart = any(f.mention.kind is Kind.PERCENT for f in between)
+    return None if apart else (budget, actual)
+
+
+def _is_of_stage(words: str, stage: str) -> bool:
+    """Whether a budget's words name the stage that a rate names, or no other one."""
+    other = next((one for one in _STAGES if one in words), stage)
+    return not stage or stage not in _STAGES or other == stage
 
 
 def _is_amount(figure: Figure) -> bool:

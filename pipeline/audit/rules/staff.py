@@ -16,6 +16,8 @@ from pipeline.audit.rulebook import rule_book
 # 实有68人，另有退休12人 · 不含借调人员3人
 _NESTED = re.compile(r"\((?:含|其中|包括)")
 _BESIDE = re.compile(r"另|此外|不含|不包括")
+# 、事业30人，合计50人
+_SUMMED = re.compile(r"合计|共计?|总计|总数")
 # 新增3人，其中招录公务员2人 · 减少3人（退休2人、调出1人） · 新增3人：招录2人、调入1人
 _PARTS_FOLLOW = re.compile(r"其中|包括|含|[(:]")
 # 新增3人（其中招录2人），调入1人: the parts end with the bracket
@@ -33,6 +35,7 @@ def staff(facts: Facts) -> Steps:
             for f in people
             if f.observation.metric_code in rule.data["parts"] and not _is_within(facts, f)
         ]
+        wholes = [f for f in wholes if not _are_posts_before(facts, kinds, f)]
         if wholes and len(kinds) > 1:
             # 核定编制68名，在职64人，其中：行政19人…: the kinds are of those whom they fit.
             summed = total(f.interval for f in kinds)
@@ -48,6 +51,13 @@ def staff(facts: Facts) -> Steps:
         yield from _people_of_sentence(facts, people)
     yield from _staff_movement(facts)
     yield from _quota_or_people(facts)
+
+
+def _are_posts_before(facts: Facts, kinds: Sequence[Figure], whole: Figure) -> bool:
+    """核定行政编制20名、事业编制30名，实有48人: approved posts, not those people's kinds."""
+    ahead = bool(kinds) and all(kind.start < whole.start for kind in kinds)
+    people = whole.observation.metric_code not in ("staff_quota_total",)
+    return ahead and people and not _SUMMED.search(facts.before(whole, 10))
 
 
 def _people_of_sentence(facts: Facts, people: Sequence[Figure]) -> Steps:

@@ -2,6 +2,7 @@
 
 import re
 
+from models.mention import Role
 from pipeline.audit.facts import Facts
 from pipeline.audit.figures import Figure, is_result
 
@@ -22,6 +23,8 @@ _NAME = 30
 _SHORTEST_NAME = 2
 _FEW = 1
 _CALLED = 4
+# 较年初预算数减少: what a change is one from stands just before it
+_BASE_WITHIN = 14
 # 、省级彩票公益金 · ，公务用车运行维护费 · ；项目支出
 _PARALLEL = re.compile(r"\s*[、,;和及]\s*(?:其中)?[^,、。;:(]{2,24}")
 
@@ -33,7 +36,7 @@ def is_subject(facts: Facts, level: Figure, change: Figure) -> bool:
     and its own name stand between them. 收入比预算超收150万元，税收较预算减少6,020万元 names
     another subject.
     """
-    if _is_one_of_several(facts, level, change):
+    if _is_one_of_several(facts, level, change) or _has_another(facts, level, change):
         return False
     a, b = level.observation, change.observation
     if a.metric_code is not None and a.metric_code == b.metric_code and level.scope == change.scope:
@@ -81,6 +84,18 @@ def _is_one_of_several(facts: Facts, level: Figure, change: Figure) -> bool:
     last = facts.figures[max(level.index, change.index - 1)]
     said = facts.between(last.mention.span.end, change.start)
     return not any(word in said for word in _name_parts(level))
+
+
+def _has_another(facts: Facts, level: Figure, change: Figure) -> bool:
+    """400万元，比上年增加20万元；合计比上年减少30万元: a level changes once from one base."""
+    budget = "预算" in facts.before(change, _BASE_WITHIN)
+    between = facts.figures[level.index + 1 : change.index]
+    return any(
+        f.mention.role is Role.CHANGE
+        and f.mention.kind is level.mention.kind
+        and ("预算" in facts.before(f, _BASE_WITHIN)) == budget
+        for f in between
+    )
 
 
 def _name_parts(level: Figure) -> tuple[str, ...]:

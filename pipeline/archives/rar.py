@@ -23,7 +23,11 @@ class RarArchive:
             self.entries = [Entry("?", None, 0, 0, EntryKind.FILE, True)]
 
     def extract(self, wanted: Sequence[Entry], room: Room) -> Iterator[Unpacked | None]:
-        """Unpack entries one by one."""
+        """Unpack entries one by one; None for one that is damaged.
+
+        Raises:
+            RefusedFile: the program that unpacks is missing, or there is no room.
+        """
         for entry in wanted:
             try:
                 with self._archive.open(entry.key) as stream:

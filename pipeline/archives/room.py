@@ -88,7 +88,11 @@ class Room:
         return sink.close()
 
     def charge(self, size: int) -> None:
-        """Count bytes about to be written; also more than an archive stated itself."""
+        """Count bytes about to be written; also more than an archive stated itself.
+
+        Raises:
+            RefusedFile: they are more than an archive may hold.
+        """
         self._left -= size
         if self._left < 0:
             raise refusal(

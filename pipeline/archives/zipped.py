@@ -22,7 +22,11 @@ class ZipArchive:
         self.entries = [_entry(info) for info in self._archive.infolist()]
 
     def extract(self, wanted: Sequence[Entry], room: Room) -> Iterator[Unpacked | None]:
-        """Unpack entries one by one."""
+        """Unpack entries one by one; None for one that is damaged.
+
+        Raises:
+            RefusedFile: there is no room.
+        """
         for entry in wanted:
             assert isinstance(entry.key, zipfile.ZipInfo)  # noqa: S101  of this very archive
             try:

@@ -32,7 +32,11 @@ class Dask:
 
     @contextmanager
     def reading(self) -> Iterator[ReadAll]:
-        """The cluster, as long as the block lasts."""
+        """The cluster, as long as the block lasts.
+
+        Raises:
+            Problem: Dask is not installed, the scheduler cannot be reached, or nobody reads.
+        """
         try:
             from distributed import Client
         except ImportError as error:

@@ -112,6 +112,25 @@ def test_an_old_name_and_an_old_county_keep_the_ids_of_today() -> None:
     assert old.department_id == new.department_id == "500156-emergency"
 
 
+def test_two_names_that_a_report_gives_itself_in_full_and_in_short_are_no_conflict() -> None:
+    body = "园林绿化服务中心是市政府直属事业单位。\n"
+    short = identity_of("园林中心2021年度部门决算\n一、概况\n沅江市" + body)
+    other = identity_of("水利局2021年度部门决算\n一、概况\n沅江市" + body)
+    assert (short.department, short.conflicts) == ("沅江市园林绿化服务中心", ())
+    assert dict(short.sources)["department"] == "body"
+    assert dict(other.sources)["department"] == "title"
+
+
+def test_who_is_above_a_department_tells_its_place_and_level() -> None:
+    said = "重庆解放碑管委会（以下简称本部门）为渝中区政府派出机构。"
+    found = identity_of("重庆解放碑管委会2023年度部门决算\n一、概况\n" + said)
+    assert (found.region_code, found.admin_level) == ("500103", AdminLevel.COUNTY)
+    assert dict(found.sources)["region_code"] == "body"
+    # Another city's district is no part of 重庆.
+    away = identity_of("重庆解放碑管委会2023年度部门决算\n" + said.replace("渝中", "唐山市路北"))
+    assert away.region_code == "500000"
+
+
 def test_a_running_head_names_the_department() -> None:
     found = identity_of("目 录\n一、概况\n", running_heads=("平江县教育局2022年度部门决算",))
     assert found.department == "平江县教育局"
@@ -132,6 +151,7 @@ def test_town_and_zone_have_levels_of_their_own() -> None:
         ("上海市普陀区教育局（本级）2023年度部门决算", Scope.UNIT),
         ("平江县教育局2022年度整体支出绩效自评报告", None),
         ("中国作家协会本级2021年部门决算", Scope.UNIT),
+        ("平江县教育局机关运行经费2022年决算", None),
     ],
 )
 def test_scope_is_told_only_where_it_is_said(title: str, scope: Scope | None) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from extractors.fold import fold
 from extractors.identity.identify import identify
+from extractors.identity.title import title_of
 from pipeline.readers import document_of_text
 
 LINES = (Path(__file__).parent / "cases" / "report_titles.txt").read_text(encoding="utf-8")
@@ -21,3 +22,28 @@ def test_a_title_gives_department_year_type_and_region(case: str) -> None:
     assert str(found.fiscal_year) == year
     assert found.report_type.value == kind
     assert str(found.region_code) == region
+
+
+@pytest.mark.parametrize(
+    ("printed", "title"),
+    [
+        # A file's ending, and a heading that the page cut short.
+        ("平江县水利局2021年度部门决算.pdf/一、概况", "平江县水利局2021年度部门决算"),
+        ("平江县水利局2021/平江县水利局2021年度部门决算/一、概况", "平江县水利局2021年度部门决算"),
+        ("平江县水利局/2021年度部门决算/一、概况", "平江县水利局2021年度部门决算"),
+        # A report to the congress goes on behind the words that end other titles.
+        ("关于平江县2020年财政预算/执行情况的报告", "关于平江县2020年财政预算执行情况的报告"),
+        ("关于平江县2020年财政决算/一、收入", "关于平江县2020年财政决算"),
+        ("平江县2020年财政预算/执行情况良好的说明", "平江县2020年财政预算"),
+        # Behind its own contents; a sentence or another's document there is none.
+        (
+            "目录/一、概况/二、收支/2021年平江县水利局预算公开/一、概况",
+            "2021年平江县水利局预算公开",
+        ),
+        ("目录/一、概况/二、收支/按2021年平江县水利局通知公开/一、概况", ""),
+        ("目录/一、概况/二、收支/平江县水利局通知公开/一、概况", ""),
+        ("根据平江县财政局批复的2016年度部门决算,现公开如下。", ""),
+    ],
+)
+def test_where_a_title_begins_and_ends(printed: str, title: str) -> None:
+    assert title_of(printed.replace("/", "\n") + "\n")[0] == title

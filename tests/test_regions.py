@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extractors.identity.region import places_named, region_of_places
 from extractors.registry.build_regions import rows_of
 from extractors.registry.load_regions import Region, load_regions, load_zones
 from extractors.registry.region_names import short_names
@@ -66,6 +67,56 @@ def test_a_namesake_is_told_by_its_city_elsewhere_in_the_report(city: str, code:
     found = region("鼓楼区", 2024, regions_of_code(city))
     assert found is not None
     assert found.code == code
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("完成县委交办", None),
+        ("振兴县域经济", None),
+        ("健康县域", None),
+        ("全市和县域", None),
+        ("2022年度成县财政局", "成县"),
+        ("2022年度和县财政局", "和县"),
+        ("甘肃省康县财政局", "康县"),
+        ("推动康县财政", "康县"),
+    ],
+)
+def test_a_county_of_two_characters_is_told_from_the_end_of_a_word(
+    words: str, place: str | None
+) -> None:
+    found = [parse_region(words, start) for start in range(len(words))]
+    assert [one.parts[-1] for one in found if one and not one.is_short][:1] == [place][
+        : bool(place)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("乌鲁木齐高新技术产业开发区（乌鲁木齐市新市区）财政局", "650104"),
+        ("乌鲁木齐高新技术产业开发区（一期）财政局", "650100"),
+    ],
+)
+def test_a_district_in_brackets_behind_a_zone_is_the_one_it_governs(words: str, code: str) -> None:
+    found = region(words)
+    assert found is not None
+    assert (found.code, found.level) == (code, AdminLevel.ZONE)
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("唐山市、河北省和丰南区", "丰南区"),
+        ("平江县与南县", None),
+        ("山东省（不含青岛市）", "山东省"),
+        ("山东省（含青岛市）", "青岛市"),
+        ("琼中县又称琼中黎族苗族自治县", "琼中黎族苗族自治县"),
+    ],
+)
+def test_of_several_places_the_one_most_exact_is_meant(words: str, name: str | None) -> None:
+    found = region_of_places(places_named(words, 0, len(words)), 2024)
+    assert (found.name if found else None) == name
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ from pipeline.audit.rules.identities import is_identity
 _COMPLETE = re.compile(r"分别[是为]|构成|组成")
 # X万元，其中：A、B；X万元（包含A、B）
 _LISTED = re.compile(r"其中|包括|包含|分别|构成|组成|具体")
+# ，结余4万元: what was not spent is no part of what was
+_LEFT = re.compile(r"结余|结转|剩余|余额|尚未|未支[付出]")
 _LEAD = 40
 _NEXT = 16
 _ADDITIVE = (Kind.AMOUNT, Kind.COUNT)
@@ -117,6 +119,7 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
             continue
         sentence = facts.sentence(whole.start)
         listed = [p for p in parts if _is_listed(p, whole, sentence)]
+        listed = [p for p in listed if not _LEFT.search(facts.before(p, 8))]
         outside = [p for p in listed if not _is_in_bracket(facts, p, whole)]
         listed = outside or listed
         if listed:

@@ -13,8 +13,10 @@ from sqlalchemy import Connection, delete, insert, inspect, select, text
 
 from models.digesting import refresh_digests
 from models.problem import Problem
+from models.statistics import count_anew
 from models.tables.base import schema_state
 from models.tables.figures import refresh_figures
+from models.tables.sources import report
 from models.views import create_views, drop_views
 
 # Any fixed number: whoever upgrades a PostgreSQL database holds this lock meanwhile.
@@ -55,6 +57,8 @@ def upgrade(connection: Connection) -> None:
     create_views(connection)
     refresh_figures(connection)
     refresh_digests(connection)
+    if connection.scalar(select(report.c.id).limit(1)) is not None:
+        count_anew(connection)
     connection.execute(delete(schema_state))
     connection.execute(insert(schema_state).values(fingerprint=fingerprint()))
 

@@ -10,12 +10,13 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from sqlalchemy import Engine, func, insert, select, text, update
+from sqlalchemy import Engine, func, insert, select, update
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from models.database import open_database
 from models.database_faults import shown, told
 from models.problem import Problem
+from models.statistics import count_anew
 from models.tables import RunStatus, report, run
 from pipeline.audit.history import audit_across
 from pipeline.ingesting.executors import ALL_CORES, Executor
@@ -106,9 +107,7 @@ def _run(
 def refresh_statistics(engine: Engine) -> None:
     """Let the database count anew what it plans its queries by."""
     with engine.begin() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.execute(text("PRAGMA analysis_limit = 1000"))
-        connection.execute(text("ANALYZE"))
+        count_anew(connection)
 
 
 def _was_interrupted(engine: Engine, run_id: int) -> bool:

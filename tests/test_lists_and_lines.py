@@ -164,3 +164,39 @@ def test_a_change_is_of_the_later_of_two_years() -> None:
 def test_one_name_does_not_serve_a_list_of_two_with_what_was_before() -> None:
     text = "地方财政收入1.62亿元、增长7.8%，城乡居民收入分别增长4.6%和7.1%。"
     assert [code for _, code in facts(text)] == ["gov_public_revenue"] * 2 + [None] * 2
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("一般公共预算收入从2015年的2007万元上升到2024年的2468万元，年均增长4.22%。",
+         ["gov_public_revenue", "gov_public_revenue", None]),
+        # What grew has no metric, and neither has its rate.
+        ("财政总收入9万元。五年财政收入总量较前五年增加33万元，增长69%。",
+         ["gov_public_revenue", None, None]),
+        ("一般公共预算收入完成112万元，占年计划100万元的112%，同比增长21%。",
+         ["gov_public_revenue", None, None, "gov_public_revenue"]),
+        # What was planned to come in has no metric; what was planned to be spent has one.
+        ("县人大常委会批准的一般公共预算收入预算为29亿元。", [None]),
+        ("县人大常委会批准的一般公共预算支出年初预算为64亿元。", ["budget_initial"]),
+        ("一般公共预算本级收入23万元，其中：税收增加1万元、非税增加2万元。",
+         ["gov_public_revenue", "tax_revenue", "revenue_non_tax"]),
+        ("安排“三公”经费支出预算中公务用车运行维护费39万元。",
+         ["sangong_vehicle_operation_actual"]),
+        ("安排道路维修经费中公务用车运行维护费39万元。", [None]),
+        ("政府采购预算64万元， 同 比 增 加24万元。", ["procurement_budget"] * 2),
+    ],
+)  # fmt: skip
+def test_constructions_of_budget_reports(text: str, expected: list[str | None]) -> None:
+    assert codes(text) == expected
+
+
+def test_the_first_lines_are_titles_however_long() -> None:
+    title = "附件1 甲省乙市丙县民族中学2024年财政拨款“三公”经费预算情况说明"
+    text = f"{title}\n2024年“三公”经费预算4万元。"
+    assert facts(text, report_type=ReportType.BUDGET) == [("4万元", "sangong_budget")]
+
+
+def test_money_is_not_compared_with_a_rate() -> None:
+    text = "“三公”经费控制率为76%，较上年22万元减少1万元，下降6%。"
+    assert [code for _, code in facts(text)] == ["sangong_control_rate", None, None, None]

@@ -16,13 +16,31 @@ _BASE_FIGURE = re.compile(
 )
 # 完成全年预算5.20万元的60%
 _COMPLETES = re.compile(
-    r"(?:完成|占)(?:年初|全年|年度|本年|调整后?)?(?:支出)?预算(?:数|安排)?(?:的|为)?\s*\Z"
+    r"(?:完成|占)(?:年初|全年|年度?|本年|调整后?)?(?:支出)?(?:预算|计划|任务)(?:数|安排)?(?:的|为)?\s*\Z"
 )
 _OF_IT = re.compile(r"\s*的\s*\d")
 # …减少0.8万元, …相比,下降2%: what shows behind the figure that it is one
 _COMPARES = re.compile(
     r"\s*(?:相比|比较)?,?\s*(?:各|均|有所|净|略)?(?:增|减|提高|提升|降|上升|下降|多|少|节约|节省|压减|上涨|下浮|到)"
 )
+
+
+# 从2015年的2007万元|上升到2020年的2468万元: where it came to
+_REACHED = re.compile(
+    r"[,、]?(?:上升|增加|增长|提高|提升|扩大|减少|下降|降低|压减|缩减|升|增|减|降)(?:了)?(?:到|至|为)"
+    r"(?:(?:19|20)\d\d年|本年|今年|当年)?度?的?"
+)
+
+
+def as_reached(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """由3万元减少到2万元: of the same as what it came from."""
+    topic = None if memory.is_unknown else memory.topic
+    if topic is None or topic.quote != draft.quote or topic.mention.unit != draft.mention.unit:
+        return False
+    if not _REACHED.fullmatch(tools.piece(clause)):
+        return False
+    draft.refer_to(topic, "same")
+    return True
 
 
 def _named_in(tools: Tools, start: int, clause: Clause, kind: str) -> Named | None:
@@ -73,7 +91,7 @@ def as_base(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     elif piece[: base.start()].strip(" ,(") or memory.topic is None or memory.is_unknown:
         draft.rule = "base"  # of what has no name in the catalogue
         return True
-    else:
+    elif memory.topic.mention.kind is draft.mention.kind:
         draft.refer_to(memory.topic, "base")
     if draft.metric and stage in ("initial", "adjusted", "budget", "actual"):
         draft.metric = tools.stages.at(draft.metric.subject, stage)

@@ -59,6 +59,9 @@ def _as_bare_change(
     """比上年减少: without a name, so of what stands before; ``who`` is compared with the year."""
     if not words().unchanged.fullmatch(tools.piece(clause)):
         return False
+    is_rate = draft.mention.role is Role.CHANGE_RATE
+    if is_rate and 0 <= clause.start - memory.unread <= 1:
+        return False  # 五年收入总量增加9亿元,增长8%: of what has no name
     if _shares_its_verb(tools, draft, clause):
         return False
     if steady := _STEADY.search(tools.text, max(0, clause.start - _NEAR), clause.start):

@@ -20,6 +20,8 @@ _MARK = re.compile(
 _LINE_DONE = re.compile(r"[。;:!?]\s*$")
 # 机构运行110万元,其中:|基本支出: the list goes on with the next line, however short the first
 _LIST_OPENS = re.compile(r"其中:\s*$")
+# What stands before the first of them are titles, a line each.
+_MARK_IN_SENTENCE = re.compile(r"[,。;]")
 _BLANK_LINE = re.compile(r"\n[ \t\u3000]*\n\Z")
 
 
@@ -83,7 +85,9 @@ class Layout:
 
 def lay_out(document: Document, text: str, sections: tuple[Section, ...]) -> Layout:
     """Cut ``text`` (folded and normalised) into sentences and statements."""
-    hard = _hard_breaks(document, text)
+    first = _MARK_IN_SENTENCE.search(text)
+    ends = [first.start() if first else len(text), *(section.span.start for section in sections)]
+    hard = _hard_breaks(document, text, titles_end=min(ends))
     hard.update(section.span.start for section in sections)
     hard.update(table.span.end for table in document.tables)
     sentences = {0, *hard}
@@ -106,14 +110,17 @@ def lay_out(document: Document, text: str, sections: tuple[Section, ...]) -> Lay
     )
 
 
-def _hard_breaks(document: Document, text: str) -> set[int]:
-    """Starts of paragraphs, but for those that merely continue a broken line."""
+def _hard_breaks(document: Document, text: str, titles_end: int) -> set[int]:
+    """Starts of paragraphs, but for those that merely continue a broken line.
+
+    The lines before ``titles_end`` are titles, none of which goes on with the next.
+    """
     breaks = set()
     for block in document.blocks:
         start = block.span.start
         before = text[max(0, start - 60) : start]
         line = before.rstrip("\n").rpartition("\n")[2]
-        is_apart = _BLANK_LINE.search(before) is not None
+        is_apart = start <= titles_end or _BLANK_LINE.search(before) is not None
         if not is_apart and _LIST_OPENS.search(line):
             continue
         if is_apart or len(line) < 25 or _LINE_DONE.search(line):

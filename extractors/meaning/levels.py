@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 from extractors.catalogue import Metric
-from extractors.meaning.bases import as_base, as_completed
+from extractors.meaning.bases import as_base, as_completed, as_reached
 from extractors.meaning.draft import Draft
 from extractors.meaning.governments import of_whose
 from extractors.meaning.guests import as_cost_of_guests, as_guests
@@ -241,7 +241,7 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
 
 
 LEVEL_STEPS: tuple[Step, ...] = (
-    as_base, as_completed, as_share, as_line, as_rate, as_project_score, as_named,
+    as_base, as_completed, as_reached, as_share, as_line, as_rate, as_project_score, as_named,
     as_project_money, as_completion, as_funding,
     as_cost_of_guests, as_stage, as_named_behind, as_guests, as_same,
     as_line_of_parts,

@@ -61,6 +61,8 @@ class Memory:
         as_of: a 截至 phrase, which holds until another period is named.
         stock: when persons or things were counted last in the sentence.
         money: the last amount, placed or not.
+        unread: where the last change ends that could not be placed, so that a bare rate right
+            behind it cannot be placed either.
         counted: the moment of a sentence's 截至…底, which holds for the counts behind it.
     """
 
@@ -85,6 +87,7 @@ class Memory:
     as_of: Period = field(default_factory=Period)
     stock: Period = field(default_factory=Period)
     counted: Point | None = None
+    unread: int = -1
     money: Draft | None = None
 
     def follow_brackets(self, text: str) -> None:

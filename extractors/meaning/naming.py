@@ -27,6 +27,10 @@ _BRACKETED = re.compile(r"\s*\((?:以下)?(?:简称|统称)?([^()]{2,12})\)")
 _GROUNDS = re.compile(
     r"^(?:按照?|根据|依据|依照|对照)[^,;。:]{0,40}?(?:体系|标准|办法|要求|评分表|评价表|细则|指标表|规定)"
 )
+# 县级一般公共预算安排三公经费支出预算中|公务用车运行维护费; 县人大批准的|支出预算
+_AMONG = re.compile(
+    r"^[^,。;:]{0,40}?(?:三公\"?经费(?:财政拨款|支出)*(?:预算|决算)?数?中|(?:批准|审议通过)的)"
+)
 _PROJECT = re.compile(r"(?:该|本)?(?:项目|专项)(?:资金|经费)?")
 
 
@@ -182,7 +186,7 @@ class Namer:
             lead = lead.replace("".join(about.split()), "")
         if about or self.is_on_project:
             lead = _PROJECT.sub("", lead)
-        lead = _GROUNDS.sub("", lead)
+        lead = _AMONG.sub("", _GROUNDS.sub("", lead))
         if grammar.lead.fullmatch(lead):
             return True
         # 2017年卫计局: what is left after the usual words must be the department.

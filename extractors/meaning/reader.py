@@ -48,6 +48,8 @@ class Reader:
             memory.enter_parts()
         steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
         is_read = any(step(self._tools, memory, draft, clause) for step in steps)
+        if mention.role is not Role.LEVEL and not is_read:
+            memory.unread = mention.span.end
         take_fund(self._tools, memory, draft, clause)
         take_named_fund(self._tools, draft, clause)
         self._leave_to_project(draft, clause, memory, is_read)

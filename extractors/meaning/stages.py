@@ -8,6 +8,9 @@ from models.identity import ReportType
 from models.observation import ALL
 
 _DEPARTMENT = "department"
+_PLANNED = ("initial", "adjusted", "budget")
+# What was planned for a government's revenue has no metric.
+_COME_IN = ("gov_public_revenue", "gov_fund_revenue", "tax_revenue", "revenue_non_tax")
 _GRANTED = "appropriation_spending"
 # 控制率 and 变动率 say nothing without the name of what is controlled.
 _OF_ITS_SUBJECT = ("control_rate", "change_rate")
@@ -69,7 +72,7 @@ class Stages:
     def settle(self, named: Named, heading: Heading, sentence: str) -> Metric | None:
         """The metric that a name and the stage words behind it mean together."""
         metric, stage = self._of_book(named.metric, heading), named.stage
-        if metric is None:
+        if metric is None or (metric.code in _COME_IN and stage in _PLANNED):
             return None
         if metric.kind != "amount" or metric.stage not in ("actual", "balanced"):
             return metric

@@ -92,8 +92,8 @@ class Tools:
         return bool(grammar.lead.fullmatch(before) or grammar.grounds.search(before))
 
     def piece(self, clause: Clause) -> str:
-        """The words of a clause, whose line a printer may have broken."""
-        return self.text[clause.start : clause.end].replace("\n", "")
+        """The words of a clause, whose line a printer may have broken or set apart."""
+        return "".join(self.text[clause.start : clause.end].split())
 
     def is_of_narrow_heading(self, clause: Clause) -> bool:
         """Whether the heading above is about a part of the department's money: 三公经费."""

@@ -369,3 +369,18 @@ def test_sums_below_and_beside_their_names() -> None:
         ("expenditure_actual", 239_335),
         ("fund_received", 245_000),
     ]
+
+
+def test_points_of_heads_and_results_without_a_unit_of_money() -> None:
+    cells = [
+        "项目名称", "养殖场建设", "预算执行情况（万元）", "（20分）", "预算数（A）", "执行数（B）",
+        "执行率（B/A）", "得分", "（20分*执行率）", "年度财政资金总额", "50", "10", "20", "4",
+        "一级指标", "二级指标", "三级指标", "年初目标值", "实际完成值", "得分",
+        "产出指标", "数量指标", "消毒池情况", "14", "14", "1", "产床数量", "≥20张", "21", "1",
+    ]  # fmt: skip
+    text = "2022年度项目支出绩效自评表\n" + "\n\n\n".join(cells)
+    found = [one.mention for one in analyse_text(text).observations if one.mention.cell]
+    units = [(one.value, one.unit) for one in found if one.unit != "分"]
+    assert units == [
+        (500_000, "元"), (100_000, "元"), (20, "%"), (14, ""), (14, ""), (20, "张"), (21, "张"),
+    ]  # fmt: skip

@@ -32,6 +32,7 @@ def codes(text: str, title: str = PROJECT) -> list[str | None]:
         ("当年拨付到位资金260万元。", "fund_received"),
         ("年初预算批复专项资金8万元。", "budget_initial"),
         ("2022年项目资金预算20万元，支出20万元。", "budget_adjusted expenditure_actual"),
+        ("情况。10万元资金全部拨付到位，实际形成支出9万元。", "fund_received expenditure_actual"),
         # What is a part of the project, or of another year, or lies ahead, is none of these.
         ("管网改造实际使用资金28万元。", "None"),
         ("2021年结转资金20万元。", "None"),
@@ -56,6 +57,10 @@ def test_in_a_report_on_a_department_the_same_words_are_open() -> None:
         ("总投资900万元，其中中央预算内投资50万元。", ("all", "central")),
         ("共下达资金50万元为项目建设提供保障。", ("all", "all")),
         ("2023年省级下拨1-4级残疾军人护理费3.89万元。", ("all", "province")),
+        ("共投入9万元，其中财政部下达5万元。", ("all", "central")),
+        ("财政部门下达5万元。", ("all", "all")),
+        ("中央财政安排和省级财政配套的9万元资金全部到位。", ("all", "all")),
+        ("其中省级财政配套资金执行7万元。", ("all", "province")),
         ("中央专项彩票公益金支持残疾人事业发展补助资金8万元。", ("all", "central")),
         ("共下达资金50万元，比上年中央资金多。", ("all", "all")),
     ],
@@ -118,6 +123,8 @@ def test_posts_counted_as_things_and_persons_of_parts() -> None:
         ("支出50万元（合同价80万元）。", [None, None]),
         ("支出50万元（年初预算30万元）。", [None, None]),
         ("项目资金50万元。分别为：水利经费30万元；林业经费20万元。", [None, 0, 0]),
+        ("共9.9亿元。含救助资金2.7亿元、重建资金4亿元。", [None, 0, 0]),
+        ("下达资金9万元，具体为：甲文件5万元，乙文件4万元。", [None, 0, 0]),
         ("总投资9万元。\n（二）分解情况。\n某厂项目，其中中央资金5万元。", [None, None]),
     ],
 )

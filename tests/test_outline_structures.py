@@ -221,3 +221,9 @@ def test_sums_with_many_decimals_are_no_list_numbers() -> None:
     assert [one[2] for one in shape("一、支出\n1.2080505机关养老\n2.2101101行政医疗")] == [
         "一、", "1.", "2.",
     ]  # fmt: skip
+
+
+def test_a_short_line_with_a_figure_that_has_sections_is_their_heading() -> None:
+    text = "二、自评\n（一）救灾资金900万元\n1、工作背景\n好。\n2、前期准备\n好。"
+    assert headings(text)[1] == (2, "救灾资金900万元")
+    assert headings("二、自评\n（一）救灾资金900万元\n（二）抗旱资金30万元") == [(1, "自评")]

@@ -17,7 +17,7 @@ _MONEY_OF_LEVEL = (
 # What may follow the name of a level or a fund: 省级财政补助资金, 专项转移支付资金.
 _SUFFIX = (
     r"(?:级|财政|补助|专项|配套|拨款|资金|投入|承担|负担"
-    r"|下达|下拨|拨付|匹配|安排|收入|支出|预算|经费|我[市县区州])*"
+    r"|下达|下拨|拨付|匹配|扶持|奖补|执行|使用|安排|收入|支出|预算|经费|我[市县区州])*"
 )
 
 
@@ -59,6 +59,8 @@ class Funding:
         match = self.grant.search(clause)
         if match is None:
             return ALL
+        if match["ministry"]:
+            return self.codes["fund_level 中央"]
         return self.codes["fund_level " + (match["word"] or match["named"] or match["giver"])]
 
     def type_at_end(self, clause: str) -> str:
@@ -109,10 +111,11 @@ def funding_of(catalogue: Catalogue) -> Funding:
         kind=re.compile(rf"{before}(?P<word>{kind}){_SUFFIX}{link}"),
         level=re.compile(rf"{before}(?P<word>{level}){_SUFFIX}{link}"),
         grant=re.compile(
-            rf"(?:(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款|(?<=财政)(?:专项)?资金)"
+            rf"(?:(?<![和及与、])(?P<word>{level})(?:级)?(?:财政)?(?:补助|配套|专项补助|拨款|(?<=财政)(?:专项)?资金)"
             rf"|(?<![和及与、])(?<!中央)(?<![省市]级)(?P<named>{named_levels})(?:(?:级|财政|专项|直达|预算内)*资金"
             rf"|{_MONEY_OF_LEVEL})){_SUFFIX}{link}$"
             rf"|^{before}(?:\d{{4}}年度?)?(?:共?收到)?(?P<giver>{named_levels})(?:级|财政|厅|局)*(?:下达|下拨|拨付|拨款|匹配)(?!.*(?:债|中央))"
+            r"|^.{0,6}(?P<ministry>财政部)(?!门)(?:会同[^,;]{2,10})?(?:实际|共|已)*(?:下达|下拨|拨付)"
         ),
         named_kind=re.compile(
             rf"(?<![和及与、非])(?P<word>{_alternatives(_of_governments(catalogue), shortest=4)})"

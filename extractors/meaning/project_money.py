@@ -18,7 +18,7 @@ _AT_END = (
     # 项目实际使用资金, 已支付, 累计支付资金, 资金支出
     (
         "expenditure_actual",
-        rf"(?:(?:已经?|实际|累计|全年|共|资金)+(?:使用|支付|支出)|(?:使用|支付)(?=资金|金额|经费)){_MONEY}",
+        rf"(?:(?:已经?|实际|累计|全年|共|资金)+(?:形成)?(?:使用|支付|支出)|(?:使用|支付)(?=资金|金额|经费)){_MONEY}",
     ),
     # 资金结转, 项目结余资金, 剩余资金; but 上年结转
     ("carryover_end", r"(?:资金)?(?:结转结余|结余|结转|剩余)(?:资金|金额|数|额)*"),
@@ -37,7 +37,7 @@ _ARRIVED = re.compile(
 )
 # 共下达资金, 申请财政资金, 计划总投资: words that are about the project as a whole
 _OF_THE_WHOLE = re.compile(
-    r"(?:本|该|此|项目|专项|共|总|实际|计划|预计|申请|申报|批复|下达|安排|收到|争取|投入|上级|中央|省|市|县|区|自治区"
+    r"(?:本|该|此|项目|专项|共|总|实际|计划|预计|申请|申报|和|及|由|批复|下达|安排|收到|争取|投入|上级|中央|省|市|县|区|自治区"
     r"|州|级|财政部?|厅|局|补助|衔接|转移支付|资金|投资|经费|拨款|额|金额|配套|本级|地方|年度?|当年|到位|合计|共计"
     r"|预算内?|奖补|发展|我|给|各|累计|并|纳入评价|投资估算|概算|的|为|\d{4}年度?|[:,\s])+"
 )
@@ -55,7 +55,10 @@ def as_project_money(tools: Tools, memory: Memory, draft: Draft, clause: Clause)
         return False
     label = tools.text[draft.label.start : draft.label.end]
     is_whole = _OF_THE_WHOLE.fullmatch(label) is not None
-    if is_whole and _ARRIVED.match(tools.text, draft.mention.span.end):
+    before = tools.text[clause.opening : draft.mention.span.start].rstrip(" ")
+    if (is_whole or not before or before.endswith(("。", "\n"))) and _ARRIVED.match(
+        tools.text, draft.mention.span.end
+    ):
         return _measured(tools, draft, "fund_received", draft.label)
     if memory.is_unknown and not _SAYS_PROJECT.match(tools.text, clause.start, clause.end):
         return False

@@ -15,6 +15,7 @@ _GLOSSARY = re.compile(r"名词解释|名词说明|术语|专业名词")
 _DUTIES = re.compile(r"职[责能权]")
 # 一般公共服务支出(类)组织事务(款)
 _BUDGET_LINE = re.compile(r"[类款项]\)")
+_LONGEST_WITH_FIGURE = 30
 # Titles that only what follows them makes believable as headings.
 _NEEDS_BODY = frozenset({"full_stop", "clauses", "duty"})
 # Rules by which a text is a title, alone on its line or before its text.
@@ -27,6 +28,7 @@ class Entry:
 
     Attributes:
         has_body: text of its own or sections stand below it.
+        has_sections: sections stand below it.
         is_announced: its list comes after a colon (包括：).
         is_inline: it stands within a line that is not a whole report in one line.
     """
@@ -34,6 +36,7 @@ class Entry:
     placed: Placed
     title: Title
     has_body: bool
+    has_sections: bool
     is_announced: bool
     is_inline: bool
 
@@ -58,7 +61,16 @@ def _alone(entry: Entry) -> Reading:
         return Reading.ITEM
     if title.rule in _NEEDS_BODY and not entry.has_body:
         return Reading.ITEM
+    if title.rule == "statement" and entry.has_sections and _heads_sections(entry):
+        return Reading.LIKELY_HEADING
     return title.reading
+
+
+def _heads_sections(entry: Entry) -> bool:
+    """Whether a short line with a figure is a title by its place: (一)救灾资金900万元, then 1、."""
+    marker, title = entry.placed.marker, entry.title
+    is_outer = marker.style in (Style.HAN, Style.HAN_PAREN) and marker.place is Place.LINE
+    return is_outer and title.end - title.start < _LONGEST_WITH_FIGURE
 
 
 def _lists(entries: Sequence[Entry]) -> dict[int, list[int]]:

@@ -58,6 +58,7 @@ def _entries(folded: str, lines: Sequence[Line], placed: Sequence[Placed]) -> li
                 placed=item,
                 title=title,
                 has_body=_has_body(folded, placed, index, title, following),
+                has_sections=_has_sections(placed, index),
                 is_announced=marker.is_after_colon,
                 is_inline=marker.place is not Place.LINE and at not in run_on,
             )
@@ -96,10 +97,14 @@ def _title(folded: str, item: Placed, end: int, *, is_run_on: bool) -> Title:
     return styled or read_title(folded, marker.end, end, marker.style, is_run_on=is_run_on)
 
 
+def _has_sections(placed: Sequence[Placed], index: int) -> bool:
+    return index + 1 < len(placed) and placed[index + 1].depth > placed[index].depth
+
+
 def _has_body(
     folded: str, placed: Sequence[Placed], index: int, title: Title, following: int
 ) -> bool:
-    if index + 1 < len(placed) and placed[index + 1].depth > placed[index].depth:
+    if _has_sections(placed, index):
         return True
     return any(character.isalnum() for character in folded[title.end : following])
 

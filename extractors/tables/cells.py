@@ -2,22 +2,22 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from functools import lru_cache
 
 from extractors.quantities.mentions import find_in_text
 from extractors.quantities.units import Unit
 from extractors.tables.context import PlacedTable, place_tables
+from extractors.tables.goals import NO_GOAL, goal_rows
 from extractors.tables.grid import Words
 from extractors.tables.heads import Frame
 from extractors.tables.labelled import Labelled, find_labelled
-from extractors.tables.numbers import COMPARATORS, BareNumber, find_bare, find_with_unit
+from extractors.tables.numbers import BareNumber, find_bare, find_with_unit
+from extractors.tables.sayings import as_change, as_target, says
 from extractors.tables.units import unit_for
-from extractors.tables.words import Role, role_of, table_words
+from extractors.tables.words import Role, role_of
 from models.document import Cell, Document
-from models.mention import CellPlace, Comparator, Direction, Kind, Mention
-from models.mention import Role as MentionRole
+from models.mention import CellPlace, Kind, Mention
 from models.span import Span
 from models.value import value
 
@@ -38,8 +38,9 @@ class _Governed:
 
     Attributes:
         columns, rows: heads, outer to inner.
-        row_unit: what the row's cell in a column of units holds.
+        row_unit: what the row's cell in a column of units holds, or its goal is in.
         row_sign: the ≥ or ≤ that a column of its own gives the row's goals.
+        is_goal: it holds the goal or the result of an indicator.
     """
 
     cell: Cell
@@ -50,6 +51,7 @@ class _Governed:
     is_head: bool
     row_unit: str
     row_sign: str
+    is_goal: bool = False
 
     @property
     def inner(self) -> str:
@@ -91,8 +93,10 @@ def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
     """The cells that may hold a quantity."""
     frame, grid = table.frame, table.frame.grid
     seen: set[int] = set()
+    goals = goal_rows(frame)
     for row, places in enumerate(grid.rows):
         is_head, unit, sign = frame.is_head(row), frame.row_unit(row), frame.row_sign(row)
+        goal = goals.get(row, NO_GOAL)
         for column, number in places.items():
             if number in seen or not _NUMERAL.search(grid.texts[number]):
                 continue
@@ -110,7 +114,9 @@ def _governed_cells(table: PlacedTable, index: int) -> Iterator[_Governed]:
                 row_code=frame.row_code(row, column),
             )
             role = head.role if head else Role.UNKNOWN
-            yield _Governed(cell, place, columns, rows, role, is_head, unit, sign)
+            is_goal = column in goal.columns
+            own = unit or (goal.unit if is_goal else "")
+            yield _Governed(cell, place, columns, rows, role, is_head, own, sign, is_goal)
     for number, cell in enumerate(grid.cells):
         if number not in seen and _NUMERAL.search(grid.texts[number]):
             # Another cell claims its place: the file is broken, its figures are not.
@@ -134,13 +140,13 @@ def _in_cell(governed: _Governed, units: tuple[Unit, ...], folded: str) -> Itera
         found = _labelled_mentions(governed, labelled, units)
     else:
         found = find_in_text(folded, span)
-    says = _says(governed.inner)
+    said = says(governed.inner)
     for mention in found:
         if folded[mention.span.start - 1] in _FACTOR_SIGNS:
             continue  # 执行率(B/A×100%)
         placed = mention if mention.cell else replace(mention, cell=governed.place)
-        targeted = _as_target(placed, governed.row_sign) if says.target else placed
-        yield _as_change(targeted, says) if says.change else targeted
+        targeted = as_target(placed, governed.row_sign) if said.target else placed
+        yield as_change(targeted, said) if said.change else targeted
 
 
 def _bare_mentions(
@@ -177,7 +183,10 @@ def _labelled_mentions(
 
 def _unit_of(governed: _Governed, units: tuple[Unit, ...]) -> Unit | None:
     columns = [head.text for head in governed.columns]
-    return unit_for(columns, [head.text for head in governed.rows], governed.row_unit, units)
+    rows = [head.text for head in governed.rows]
+    # 项目资金(万元) beside the lines of money says nothing of how many 水池 were built.
+    units = () if governed.is_goal else units
+    return unit_for(columns, rows, governed.row_unit, units)
 
 
 def _is_no_quantity(governed: _Governed, number: BareNumber, unit: Unit) -> bool:
@@ -210,41 +219,3 @@ def _mention(governed: _Governed, number: BareNumber, unit: Unit, rule: str) -> 
         rule=rule,
         cell=governed.place,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Says:
-    """What a head says of its figures: goals, changes, and in which direction."""
-
-    target: bool
-    change: bool
-    falls: bool
-    rises: bool
-
-
-@lru_cache(maxsize=4096)
-def _says(head: str) -> _Says:
-    words = table_words()
-    return _Says(
-        target=bool(words.target.search(head)) and not words.kinds[Kind.SCORE].search(head),
-        change=bool(words.change.search(head)),
-        falls=bool(words.falling.search(head)),
-        rises=bool(words.rising.search(head)),
-    )
-
-
-def _as_target(mention: Mention, sign: str) -> Mention:
-    is_plain = mention.comparator is Comparator.EQUAL
-    comparator = COMPARATORS.get(sign, mention.comparator) if is_plain else mention.comparator
-    return replace(mention, is_target=True, comparator=comparator)
-
-
-def _as_change(mention: Mention, says: _Says) -> Mention:
-    """A figure under 增减额 or 增长率 is a change; its sign or the head gives the direction."""
-    if mention.role is not MentionRole.LEVEL:
-        return mention
-    is_rate = mention.kind is Kind.PERCENT and mention.unit == "%"
-    role = MentionRole.CHANGE_RATE if is_rate else MentionRole.CHANGE
-    direction = Direction.DECREASE if says.falls != (mention.value < 0) else Direction.INCREASE
-    is_said = mention.value != 0 or says.falls or says.rises
-    return replace(mention, role=role, direction=direction if is_said else None)

@@ -17,6 +17,8 @@ _FEWEST_IN_LINE = 3
 _LONGEST_PIECE = 300
 # (万元), 指标: what narrow cells part from the words before them.
 _TAIL = re.compile(r"\((?:单位:?)?[千百]?[万亿]?元\)|指标|\([A-Z](?:/[A-Z])?\)")
+# 预算执行情况 (20分), 得分 (20分*执行率): the same, but no part of 标 of an upright 产出指标
+_POINTS = re.compile(r"\(\d{1,3}分(?:[*×][^()\d]{2,6})?\)")
 # 100.00 · 95% · 8分 · 854万元 · — · /: what may stand in a column of figures.
 _FIGURE = re.compile(r"[≥≤<>=]?[-+]?\d[\d,]*(?:\.\d+)?(?:%|分|[万亿]?元|万|亿)?|[-—–/\\×*]+|")
 
@@ -128,10 +130,17 @@ def _tokens(text: str, folded: str, pieces: Iterable[tuple[Span, int]]) -> list[
     tokens: list[Token] = []
     for place, line in pieces:
         token = _token(text, folded, place, line)
-        if tokens and _TAIL.fullmatch(token.text) and not tokens[-1].is_figure:
+        if tokens and _is_tail(tokens[-1], token):
             token = _token(text, folded, Span(tokens[-1].span.start, place.end), tokens.pop().line)
         tokens.append(token)
     return tokens
+
+
+def _is_tail(before: Token, token: Token) -> bool:
+    if before.is_figure:
+        return False
+    is_points = len(before.text) > 1 and _POINTS.fullmatch(token.text) is not None
+    return is_points or _TAIL.fullmatch(token.text) is not None
 
 
 def _token(text: str, folded: str, place: Span, line: int) -> Token:

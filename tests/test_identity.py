@@ -152,6 +152,7 @@ def test_town_and_zone_have_levels_of_their_own() -> None:
         ("平江县教育局2022年度整体支出绩效自评报告", None),
         ("中国作家协会本级2021年部门决算", Scope.UNIT),
         ("平江县教育局机关运行经费2022年决算", None),
+        ("平江县教育局2022年部门综合预算", Scope.DEPARTMENT),
     ],
 )
 def test_scope_is_told_only_where_it_is_said(title: str, scope: Scope | None) -> None:

@@ -10,6 +10,7 @@ from extractors.identity.department import (
     level_of,
     self_claims,
 )
+from extractors.identity.page_head import publisher_of
 from extractors.identity.places import (
     Place,
     cover_places,
@@ -18,7 +19,7 @@ from extractors.identity.places import (
     policy_places,
     signature_places,
 )
-from extractors.identity.title import publisher_of, title_of
+from extractors.identity.title import title_of
 from extractors.identity.type import scope_of, type_of_body, type_of_title
 from extractors.identity.whereabouts import settle_in_place
 from extractors.identity.year import (

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
-from extractors.identity.title import body_start, is_heading_or_field, is_page_line
+from extractors.identity.page_head import body_start
+from extractors.identity.title import is_heading_or_field, is_page_line
 from models.document import Document
 from models.span import Span
 

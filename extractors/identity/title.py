@@ -8,18 +8,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from extractors.identity.page_head import PAGE, body_start, header_fields
 from extractors.identity.year import years_in
 from extractors.registry.find_departments import find_departments
+from extractors.registry.regions import parse_region
 
 _WINDOW = 600  # characters in which a title must begin; what a page prints is not counted
-_PAGE = 4_000  # characters within which a page's own lines end
 _LINES = 8
 _LENGTH = 90
 
-# Header lines of saved web pages: 标题: 2017年度…部门决算说明
-_HEADER_FIELD = re.compile(r"^(标题|发布机构|来源|信息来源|文章来源)[:：][ \t]*(\S.*)$", re.M)
-_PUBLISHER = re.compile(r"(?:发布机构|发文机关)[\s:：|\]】\-]*([\u4e00-\u9fff]{3,40})(?=[\s|]|$)")
-_HEADER_END = re.compile(r"^=+ ?正文 ?=+\s*", re.M)
 # The words a title ends in.
 _END = re.compile(
     r"(?:自评报告|自评结果|评价报告|绩效报告|工作报告|情况的?报告|草案的?报告|报告书|报告|自评情况|自评工作总结|"
@@ -48,14 +45,15 @@ _TITLE_LINE = re.compile(
 )
 _LEADING_YEAR = re.compile(r"(?:20\d\d年度?)?")
 _CONTENTS = re.compile(r"\s+目\s*录\s.*")  # of a page flattened to one line
-_TITLE_FIELD = re.compile(r"标\s*题[:：]\s*")
+_TITLE_FIELD = re.compile(r"标\s*题[:：][\s|]*")
 # 当前位置:首页>>预决算公开, 欢迎访问…网站, 政府信息公开, 阅读次数: 0, 【字体: 大 中 小】
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|txt)$", re.I)
 _NAVIGATION = re.compile(
     r".*(?:>|»|›|无障碍|长者模式|政府网|门户网|ICP|公网安备|搜索|搜本站|\d{5}.*热线|热线.*\d{5}|电话[:：][\s\d]|"
     r"[点阅]击|浏览|打印|字体|字号|语音播报)|"
     r"(?:欢迎|当前位置|您.{0,5}位置|返回|首页|网站|登录|导航|中文|简体|支持IPv6|匹配度|排序)|"
-    r"(?:[\u4e00-\u9fff]务|信息|政府信息)公开(?:目录|专栏|指南|内容)?$|公开信息内容$|通知公告$|下载$"
+    r"(?:[\u4e00-\u9fff]务|信息|政府信息)公开(?:目录|专栏|指南|内容|制度|年报)?$|(?:公开信息|主动公开)内容$|"
+    r"依申请公开$|政策文件$|通知公告$|下载$"
 )
 _WAY = re.compile(r".{0,6}位置[:：]")
 # 索引号: 11330…, [ 发布机构 ] 巫溪县人民政府, 发布机构 兴庆区…街道办事处
@@ -68,34 +66,6 @@ _PAGE_FIELD = re.compile(
     r"关\s*键\s*[字词]|相关(?:解读|文件)|主管|主办|联系电话|电话|编辑|初审|终审|审核|保密审查情况|"
     r"单位主要负责人审签情况|网站标识码|发布人|关联稿件|访问[量次])(?=[\s:：\]】|])"
 )
-
-
-def header_fields(text: str) -> dict[str, str]:
-    r"""Fields of a saved web page's head; {} where the text has none.
-
-    >>> header_fields("标题: 2016年决算\n发布机构: 平潭检察院\n==== 正文 ====\n")["发布机构"]
-    '平潭检察院'
-    """
-    end = body_start(text)
-    return {name: words.strip() for name, words in _HEADER_FIELD.findall(text[:end])}
-
-
-def publisher_of(text: str) -> str:
-    r"""Who published a saved web page, as the page says in its head; "" where it does not.
-
-    >>> publisher_of("索引号: 330803 组配分类: 预决算\n发布机构: 大洲镇 发文日期: 2021-05-27")
-    '大洲镇'
-    """
-    if name := header_fields(text).get("发布机构"):
-        return name
-    found = _PUBLISHER.search(text, 0, _PAGE)
-    return found[1] if found else ""
-
-
-def body_start(text: str) -> int:
-    """Where the report itself begins, behind the head of a saved web page."""
-    found = _HEADER_END.search(text, 0, _PAGE)
-    return found.end() if found else 0
 
 
 def is_heading_or_field(words: str) -> bool:
@@ -150,12 +120,16 @@ def title_of(text: str) -> tuple[str, int]:
 
 
 def _title_behind_contents(text: str, begin: int) -> tuple[str, int]:
-    """The first line alone that begins with a year or a department and says both; else ("", 0)."""
-    for found in _TITLE_LINE.finditer(text, begin, begin + _PAGE):
+    """The first line that begins with a year or a department and says both; else ("", 0).
+
+    关于沙洋县2022年预算执行情况…的报告 names the place alone.
+    """
+    for found in _TITLE_LINE.finditer(text, begin, begin + PAGE):
         words = "".join(found[1].split())
         leading = _LEADING_YEAR.match(words)
         named = next(find_departments(words), None) if years_in(words) else None
-        if named and leading and named.start - len(named.prefix) == leading.end():
+        is_named = named and leading and named.start - len(named.prefix) == leading.end()
+        if is_named or (words.startswith("关于") and years_in(words) and parse_region(words, 2)):
             return words, found.end()
     return "", 0
 
@@ -178,7 +152,7 @@ def _runs(text: str, begin: int) -> Iterator[_Run]:
     run = _Run()
     window, start = begin + _WINDOW, begin
     is_value = False  # what stands here may belong to the field on the line before
-    for line in text[begin : begin + _PAGE].split("\n"):
+    for line in text[begin : begin + PAGE].split("\n"):
         words, end = line.strip(), start + len(line) + 1
         if start > window:
             break
@@ -202,15 +176,15 @@ def _title_in(run: _Run) -> tuple[str, int, bool]:
     lines: list[str] = []
     spare = ("", 0, False)
     for printed, start, end in run.lines[: _LINES + 1]:
-        words = _CONTENTS.sub("", _TITLE_FIELD.sub("", printed))
+        words = _CONTENTS.sub("", _TITLE_FIELD.sub("", printed)).rstrip("| ")
         if _SENTENCE.match(words):
             break
         if len(words) > _LENGTH and not lines and (head := _END.search(words, 0, _LENGTH)):
             return words[: head.end()], start + head.end(), True
         if len(words) > _LENGTH or len(lines) == _LINES or is_heading_or_field(words):
             break
-        if "。" in words[:-1] and not _END.search(words):
-            break
+        if "|" in words or ("。" in words[:-1] and not _END.search(words)):
+            break  # a table's row, a sentence
         words = "".join(words.split())
         if lines and words.startswith(lines[-1]):
             lines.pop()  # a page cuts its own heading short and the report's title follows
@@ -232,13 +206,14 @@ def _joined(value: str, lines: list[str]) -> str:
     """All lines, or the last alone where it says whose report it is and for which year.
 
     Args:
-        value: stands before them and may name the department, or be the page's (主动公开).
+        value: stands before them and may name the department or year, or be the page's.
         lines: up to the one that ends the title.
     """
     last = lines[-1]
     if len(lines) > 1 and years_in(last) and next(find_departments(last), None):
         return last
     title = "".join(lines)
-    if value and next(find_departments(value), None) and not next(find_departments(title), None):
-        return value + title
+    for tells in (find_departments, years_in):
+        if any(tells(value)) and not any(tells(title)):
+            return value + title
     return title

@@ -35,6 +35,10 @@ BUSY_MILLISECONDS = 30_000
 CHECKPOINT_PAGES = 8_000
 CACHE_KIBIBYTES = 32 * 1024
 
+# Who reads from PostgreSQL cannot write, and does not wait while an answer that takes a twentieth
+# of a second is compiled for as long again.
+READING_OPTIONS = "-c default_transaction_read_only=on -c jit=off"
+
 
 def chosen_url(url: str | None = None) -> str:
     """``url``, or else what the environment variable ``JIXIAO_DB`` says, or else the default."""
@@ -83,6 +87,16 @@ def open_database(url: str | None = None) -> Engine:
     return _checked(engine, parsed, _bring_up_to_date)
 
 
+def open_existing(url: str | None = None) -> Engine:
+    """An engine to write with, of a database that is there: a misspelt name makes none.
+
+    Raises:
+        Problem: as ``open_to_read`` and ``open_database``.
+    """
+    open_to_read(url).dispose()
+    return open_database(url)
+
+
 def open_to_read(url: str | None = None) -> Engine:
     """An engine whose connections cannot change anything.
 
@@ -99,7 +113,7 @@ def open_to_read(url: str | None = None) -> Engine:
             raise Problem(f"There is no database at {path}. Make one with: jixiao ingest")
         engine = _sqlite_reader(path)
     else:
-        engine = _postgresql(parsed, "-c default_transaction_read_only=on")
+        engine = _postgresql(parsed, READING_OPTIONS)
     if not _checked(engine, parsed, _is_up_to_date):
         open_database(url).dispose()
     return engine

@@ -8,10 +8,11 @@ from models.database import open_database
 
 CHECK = """
 import sys
-from pipeline.workbench.app import create_app
+from models.database import open_database
+from pipeline.workbench.app import app_over
 from pipeline.workbench.ready import make_ready
 from tests.workbench import Browser
-app = create_app(sys.argv[1])
+app = app_over(open_database(sys.argv[1]))
 make_ready(app)
 browser = Browser(app)
 opened = []

@@ -45,7 +45,10 @@ def named_queries() -> dict[str, NamedQuery]:
     queries = _read(resources.files(__package__).iterdir())
     for folder in own_files(QUERIES):
         if not Path(folder).is_dir():
-            raise Problem(f"{folder} is no folder. {QUERIES} names folders of .sql files.")
+            raise Problem(
+                f"{folder} is no folder. {QUERIES} names folders of .sql files: correct it, or "
+                "unset it, and run again."
+            )
         queries |= _read(Path(folder).iterdir())
     return queries
 

@@ -1,5 +1,6 @@
 """Answers of the database: any SQL, on a connection that cannot write."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from models.database import open_to_read
 from models.problem import Problem
 from models.queries import named_query
 from models.views import run_plain
+
+# attempt to write a readonly database · cannot execute DELETE in a read-only transaction
+_WRITES = re.compile("readonly database|read-only transaction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +58,18 @@ def ask(name_or_sql: str, url: str | None = None) -> Iterator[Answer]:
                 raise Problem("The SQL gave no rows to show; queries begin with SELECT or WITH.")
             yield Answer(tuple(result.keys()), (tuple(row) for row in result))
     except DBAPIError as error:
-        reason = str(error.orig).splitlines()[0]
         raise Problem(
-            f"The database cannot run this query: {reason}. "
-            "The views and their columns are listed by: jixiao query views"
+            f"The database cannot run this query: {_reason(error)}. {_advice(error)}"
         ) from error
     finally:
         engine.dispose()
+
+
+def _reason(error: DBAPIError) -> str:
+    return str(error.orig).splitlines()[0].rstrip(".")
+
+
+def _advice(error: DBAPIError) -> str:
+    if _WRITES.search(_reason(error)):
+        return "Queries only read; what is wrong is corrected in the workbench: jixiao serve"
+    return "The views and their columns are listed by: jixiao query views"

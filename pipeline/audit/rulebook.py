@@ -4,7 +4,7 @@ Files of one's own (``JIXIAO_RULES``) are written like ``rules.yaml``. They add 
 code (``identities``, ``at_most``), and may name a known rule to change what they give of it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -55,6 +55,8 @@ class Rule:
 
 
 _OWN_KEYS = {"statement", "needs", "severity", "messages"}
+_KEYS_WITHOUT_CODE = {"identities", "at_most"}
+"""What a rule may hold that needs no code of its own."""
 
 
 @cache
@@ -76,6 +78,7 @@ def rule_book() -> Mapping[str, Rule]:
         for rule_id, row in _own_table(path).items():
             known = table.get(rule_id, {})
             try:
+                _refuse_unknown(row.keys() - known.keys() - _OWN_KEYS - _KEYS_WITHOUT_CODE)
                 messages = {**known.get("messages", {}), **row.get("messages", {})}
                 table[rule_id] = {**known, **row, "messages": messages}
                 book[rule_id] = _rule(str(rule_id), table[rule_id])
@@ -91,11 +94,28 @@ def rule_book() -> Mapping[str, Rule]:
 def _own_table(path: str) -> Mapping[str, Any]:
     try:
         table = yaml.safe_load(Path(path).read_text(encoding="utf-8")) or {}
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise Problem(f"{path} cannot be read as a table of rules: {error}.") from error
+    except yaml.MarkedYAMLError as error:
+        line = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        said = f"{path}{line}: {error.problem}. Correct this line and run again."
+        raise Problem(said) from error
+    except (UnicodeDecodeError, yaml.YAMLError) as error:
+        raise Problem(f"{path} is not UTF-8. Save it as UTF-8 and run again.") from error
+    except OSError as error:
+        raise Problem(
+            f"{path} cannot be read: {error.strerror}. Correct {RULES}, or unset it, and run again."
+        ) from error
     if not isinstance(table, dict):
-        raise Problem(f"{path} is no table of rules: ids and what each rule says were expected.")
+        raise Problem(
+            f"{path} is no table of rules: ids and what each rule says were expected. "
+            "Correct it after the pattern of pipeline/audit/rules.yaml and run again."
+        )
     return table
+
+
+def _refuse_unknown(keys: Set[str]) -> None:
+    if keys:
+        known = ", ".join(sorted(_OWN_KEYS | _KEYS_WITHOUT_CODE))
+        raise ValueError(f"unknown key {min(keys)!r}; known are {known}")
 
 
 def _rule(rule_id: str, row: Mapping[str, Any]) -> Rule:

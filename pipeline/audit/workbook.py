@@ -26,7 +26,7 @@ def write_workbook(path: Path, findings: Sequence[Listed], outcomes: Sequence[En
     """Write the three sheets; texts that look like formulas stay texts.
 
     Raises:
-        OSError: the file cannot be written.
+        FileCreateError: the file cannot be written.
     """
     options = {"strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(str(path), options) as book:

@@ -35,32 +35,48 @@ def audit(
     The rules within a report run when it is read; those between years and departments run
     here over all reports, and their findings are stored beside the others.
     """
-    from datetime import date
-
-    from models.database import open_database
+    from models.database import open_existing
     from models.problem import Problem
     from models.words import WORDS
     from pipeline.audit.history import audit_across
     from pipeline.audit.listing import Wanted, list_findings, list_outcomes
-    from pipeline.audit.workbook import write_workbook
-    from pipeline.exporting.letter import write_letter
 
     verdicts = WORDS["verdict"]
     if verdict is not None and verdict not in verdicts:
         raise Problem(f"{verdict} is no verdict. Write one of: {', '.join(verdicts)}")
-    engine = open_database(db)
+    engine = open_existing(db)
     audit_across(engine)
     wanted = Wanted(department, year, verdict)
     with engine.connect() as connection:
         findings = list_findings(connection, wanted)
         outcomes = list_outcomes(connection, wanted)
+    if not outcomes and (department or year):
+        wished = " of ".join(str(one) for one in (department, year) if one)
+        raise Problem(f"There is no report of {wished}. See which there are: jixiao query reports")
+    _write(findings, outcomes, letter, xlsx)
+    _print(findings, outcomes)
+
+
+def _write(
+    findings: "Sequence[Listed]",
+    outcomes: "Sequence[Ended]",
+    letter: Path | None,
+    xlsx: Path | None,
+) -> None:
+    from datetime import date
+
+    from pipeline.audit.workbook import write_workbook
+    from pipeline.exporting.letter import write_letter
+    from pipeline.exporting.writing import writing
+
     if letter is not None:
-        points = write_letter(letter, findings, date.today())
+        with writing(letter, ".docx"):
+            points = write_letter(letter, findings, date.today())
         typer.echo(f"{letter}: {points} points")
     if xlsx is not None:
-        write_workbook(xlsx, findings, outcomes)
+        with writing(xlsx, ".xlsx"):
+            write_workbook(xlsx, findings, outcomes)
         typer.echo(f"{xlsx}: {len(findings)} findings")
-    _print(findings, outcomes)
 
 
 def _print(findings: "Sequence[Listed]", outcomes: "Sequence[Ended]") -> None:

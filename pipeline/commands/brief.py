@@ -25,6 +25,7 @@ def brief(
     from models.database import open_to_read
     from models.problem import Problem
     from pipeline.exporting.brief import BriefScope, write_brief
+    from pipeline.exporting.writing import writing
     from pipeline.lists.expected import latest_year
 
     engine = open_to_read(db)
@@ -32,12 +33,13 @@ def brief(
         asked = year or latest_year(engine)
         place = region_named(region, asked) if region else None
         if region and place is None:
-            raise Problem(f"{region!r} is no division's code or unambiguous name.")
+            raise Problem(
+                f"{region} is no division, or several have that name. Write its code (130207), or "
+                "its name with those above it (唐山市丰南区)."
+            )
         scope = BriefScope(place.code if place else "", asked)
-        with engine.connect() as connection:
+        with engine.connect() as connection, writing(target, ".docx"):
             count = write_brief(connection, scope, target)
-    except OSError as error:
-        raise Problem(f"{target} cannot be written: {error.strerror}.") from error
     finally:
         engine.dispose()
     Console(soft_wrap=True).print(f"{target} written: {count} departments.", highlight=False)

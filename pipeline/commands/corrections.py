@@ -44,16 +44,15 @@ def export(
     import json
 
     from models.database import open_to_read
-    from models.problem import Problem
     from pipeline.correcting.gold import gold_cases
+    from pipeline.exporting.writing import writing
 
     engine = open_to_read(db)
     try:
         with engine.connect() as connection:
             cases = list(gold_cases(connection))
-        target.write_text(json.dumps(cases, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    except OSError as error:
-        raise Problem(f"{target} cannot be written: {error.strerror}.") from error
+        with writing(target):
+            target.write_text(json.dumps(cases, ensure_ascii=False, indent=1) + "\n", "utf-8")
     finally:
         engine.dispose()
     count = sum(len(case["quantities"]) + len(case["ignored"]) for case in cases)

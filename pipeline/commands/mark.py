@@ -17,16 +17,14 @@ def mark(
     from rich.console import Console
 
     from models.database import open_to_read
-    from models.problem import Problem
     from pipeline.asking.showing import find_report
     from pipeline.exporting.marked_copy import mark as write
+    from pipeline.exporting.writing import writing
 
     engine = open_to_read(db)
     try:
-        with engine.connect() as connection:
+        with engine.connect() as connection, writing(target):
             done = write(connection, find_report(connection, report), target)
-    except OSError as error:
-        raise Problem(f"{target} cannot be written: {error.strerror}.") from error
     finally:
         engine.dispose()
     Console(soft_wrap=True).print(

@@ -35,14 +35,18 @@ def query(
     Without an argument the named queries are listed; `jixiao query views` lists the views and
     their columns. Nothing can be changed by a query.
     """
+    from contextlib import nullcontext
+
     from pipeline.asking.query import ask
+    from pipeline.exporting.writing import writing
 
     if question is None:
         _list_queries()
     elif question == "views":
         _list_views(db)
     else:
-        with ask(question, db) as answer:
+        to_file = nullcontext() if output is None else writing(output)
+        with ask(question, db) as answer, to_file:
             _write(answer, form, output)
 
 

@@ -93,7 +93,10 @@ def write_brief(connection: Connection, scope: BriefScope, target: Path) -> int:
     rows = connection.execute(_ROWS, scope.values).all()
     if not rows:
         place = f"region {scope.region} and " if scope.region else ""
-        raise Problem(f"There is no report of {place}year {scope.year} in the database.")
+        raise Problem(
+            f"There is no report of {place}year {scope.year} in the database. "
+            "See which there are: jixiao query reports"
+        )
     document = _new_document()
     title = document.add_heading(f"{scope.name}{scope.year}年度部门整体绩效自评情况简报", 0)
     title.alignment = WD_ALIGN_PARAGRAPH.CENTER

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
-from xlsxwriter.exceptions import FileCreateError
 
 from models.database import open_to_read
 from models.problem import Problem
@@ -16,6 +15,10 @@ from pipeline.asking.query import Answer
 from pipeline.asking.tabular import write_csv
 from pipeline.exporting.parquet import write_parquet
 from pipeline.exporting.workbook import WORKBENCH, write_workbook
+from pipeline.exporting.writing import writing
+
+NO_FOLDERS = (".csv", ".docx", ".json", ".parquet", ".pdf", ".txt", ".xls")
+"""Names that end so are meant for a file, and would name a folder."""
 
 AT_ONCE = 5_000
 """Rows that a server is asked for at a time."""
@@ -61,21 +64,20 @@ def export(
     is_workbook = target.suffix.lower() == ".xlsx"
     if parquet and is_workbook:
         raise Problem("Parquet files go into a folder; name one without .xlsx.")
+    if target.suffix.lower() in NO_FOLDERS and not target.is_dir():
+        raise Problem(
+            f"{target} is the name of another kind of file. Name a workbook (.xlsx), or a folder "
+            "for a file a view."
+        )
     engine = open_to_read(url)
     try:
-        with engine.connect() as connection:
+        with engine.connect() as connection, writing(target):
             if is_workbook:
                 with _partial(target) as partial:
                     return write_workbook(connection, partial, workbench)
             return _folder(connection, target, _write_parquet if parquet else _write_csv)
     except SQLAlchemyError as error:
         raise Problem(f"The database cannot be exported: {error}.") from error
-    except (OSError, FileCreateError) as error:
-        reason = error if isinstance(error, OSError) else error.args[0]
-        raise Problem(
-            f"{target} cannot be written: {reason.strerror}. Close it in other programs, or "
-            "choose another name."
-        ) from error
     finally:
         engine.dispose()
 

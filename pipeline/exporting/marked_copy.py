@@ -54,7 +54,10 @@ def mark(connection: Connection, report_id: int, target: Path) -> Marked:
     source = document.source
     marker = _MARKERS.get(source.format)
     if marker is None:
-        raise Problem(f"{source.name} is {source.format}; only .docx and .pdf can be marked.")
+        raise Problem(
+            f"{source.name} is {source.format}; only .docx and .pdf can be marked. Write its "
+            f"findings as a letter: jixiao audit {Path(source.name).stem} --letter FILE.docx"
+        )
     path = Path(source.path)
     if target.resolve() == path.resolve():
         raise Problem("The original is not written over; choose another name.")

@@ -15,7 +15,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.middleware.sessions import SessionMiddleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 
-from models.database import open_database, open_to_read
+from models.database import open_to_read
 from pipeline.workbench import pages
 from pipeline.workbench.accounts import Accounts
 from pipeline.workbench.api import ADDRESS, api_over
@@ -41,29 +41,17 @@ SECURITY_HEADERS = {
 }
 
 
-def create_app(
-    url: str | None = None,
-    hosts: tuple[str, ...] = LOCAL_HOSTS,
-    accounts: Accounts | None = None,
+def app_over(
+    engine: Engine, hosts: tuple[str, ...] = LOCAL_HOSTS, accounts: Accounts | None = None
 ) -> FastAPI:
     """The workbench over one database.
 
     Args:
-        url: the database; default as in ``models.database``.
+        engine: opened to write with.
         hosts: names under which browsers may ask for it; others are refused, so that a page
             elsewhere cannot reach it by a name that resolves to this machine.
         accounts: of those who may use it; None lets everybody in who reaches it.
-
-    Raises:
-        Problem: the database cannot be opened.
     """
-    return app_over(open_database(url), hosts, accounts)
-
-
-def app_over(
-    engine: Engine, hosts: tuple[str, ...] = LOCAL_HOSTS, accounts: Accounts | None = None
-) -> FastAPI:
-    """The workbench over a database that is open already."""
     app = FastAPI(title="绩效 Jixiao", docs_url=None, redoc_url=None, openapi_url=None)
     app.state.engine = engine
     app.state.reader = open_to_read(engine.url.render_as_string(hide_password=False))

@@ -1,5 +1,6 @@
 """Every named query gives its known answer on a small county made by hand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -291,6 +292,18 @@ def test_a_query_begins_with_its_question(name: str) -> None:
     assert any("\u4e00" <= character <= "\u9fff" for character in query.chinese)
     assert query.english.endswith("?")
     assert len(query.sql.splitlines()) < 60
+
+
+def test_no_query_looks_at_every_quantity(county: Engine) -> None:
+    if county.dialect.name != "sqlite":
+        pytest.skip("the planner of PostgreSQL scans small tables whatever the index")
+    with county.connect() as connection:
+        for query in named_queries().values():
+            called = {"quantity", *re.findall(r"quantity AS (\w+)", query.sql)}
+            plan = run_plain(connection, f"EXPLAIN QUERY PLAN {query.sql}")
+            steps = [row[3].split()[:2] for row in plan]
+            scanned = {what for how, what, *_ in steps if how == "SCAN"}
+            assert not scanned & called, query.name
 
 
 def test_names_are_forgiving_and_mistakes_are_helped() -> None:

@@ -56,6 +56,7 @@ def test_a_title_gives_department_year_type_and_region(case: str) -> None:
         # A table's row is none, the cells behind a title no part of it.
         ("资金绩效自评表 | | |/(2022年度) | |", "资金绩效自评表"),
         ("宣传成本预算 | ≤ | 100 | 元/一、概况", ""),
+        ("标 题 平江县水利局2020年部门预算/目录", "平江县水利局2020年部门预算"),
         ("标 题: | 平江县水利局2020年部门预算 |/目录", "平江县水利局2020年部门预算"),
     ],
 )

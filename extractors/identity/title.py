@@ -45,7 +45,7 @@ _TITLE_LINE = re.compile(
 )
 _LEADING_YEAR = re.compile(r"(?:20\d\d年度?)?")
 _CONTENTS = re.compile(r"\s+目\s*录\s.*")  # of a page flattened to one line
-_TITLE_FIELD = re.compile(r"标\s*题[:：][\s|]*")
+_TITLE_FIELD = re.compile(r"标\s*题(?:[:：][\s|]*|\s+)")
 # 当前位置:首页>>预决算公开, 欢迎访问…网站, 政府信息公开, 阅读次数: 0, 【字体: 大 中 小】
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|txt)$", re.I)
 _NAVIGATION = re.compile(

@@ -8,7 +8,6 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import Named, stage_of
 from extractors.meaning.tools import Tools
-from models.mention import Kind
 
 # 比年初预算的4万元, 较2022年度决算5120.3万元, 由上年的6万元: what is compared with
 _BASE_FIGURE = re.compile(
@@ -30,12 +29,15 @@ _REACHED = re.compile(
     r"[,、]?(?:上升|增加|增长|提高|提升|扩大|减少|下降|降低|压减|缩减|升|增|减|降)(?:了)?(?:到|至|为)"
     r"(?:(?:19|20)\d\d年|本年|今年|当年)?度?的?"
 )
+_LONGEST_WAY = 24
 
 
 def as_reached(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """由3万元减少到2万元: of the same as what it came from."""
     topic = None if memory.is_unknown else memory.topic
-    if topic is None or topic.quote != draft.quote or topic.mention.unit != draft.mention.unit:
+    if topic is None or clause.end - clause.start > _LONGEST_WAY:
+        return False
+    if topic.quote != draft.quote or topic.mention.unit != draft.mention.unit:
         return False
     if not _REACHED.fullmatch(tools.piece(clause)):
         return False
@@ -53,7 +55,7 @@ def _named_in(tools: Tools, start: int, clause: Clause, kind: str) -> Named | No
 def as_completed(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """完成全年预算5.20万元的60%: the budget of what was named before."""
     piece = tools.text[clause.start : clause.end]
-    if draft.mention.kind is not Kind.AMOUNT or not _COMPLETES.search(piece):
+    if not _COMPLETES.search(piece):
         return False
     if not _OF_IT.match(tools.text, draft.mention.span.end):
         return False

@@ -55,7 +55,10 @@ class Layout:
 
     def unbroken(self, start: int, end: int) -> str:
         """The text ``[start, end)`` without the line breaks that a printer made in a sentence."""
-        first, *lines = self.text[start:end].split("\n")
+        piece = self.text[start:end]
+        if "\n" not in piece:
+            return piece
+        first, *lines = piece.split("\n")
         pieces, at = [first], start + len(first)
         for line in lines:
             at += 1

@@ -1,26 +1,18 @@
 """The ways in which the words around a figure tell what it measures.
 
-Each way is a function of the figure's draft and its clause that says whether it fits. They
-are tried in the order of ``LEVEL_STEPS``, the surest first.
+Each way is a function of the figure's draft and its clause that says whether it fits. In
+which order they are tried stands in ``steps.py``.
 """
 
 import re
-from collections.abc import Callable
-from typing import TypeAlias
 
 from extractors.catalogue import Metric
-from extractors.meaning.bases import as_base, as_completed, as_reached
 from extractors.meaning.draft import Draft
 from extractors.meaning.governments import of_whose
-from extractors.meaning.guests import as_cost_of_guests, as_guests
 from extractors.meaning.items import find_coded
-from extractors.meaning.lines import as_line_of_parts
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.naming import stage_of
 from extractors.meaning.posts import is_of_a_part, name_of_posts, of_the_posts
-from extractors.meaning.project_money import as_project_money
-from extractors.meaning.project_scores import as_project_score
-from extractors.meaning.rates import as_completion, as_rate, as_share
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
 from models.mention import Kind
@@ -32,17 +24,11 @@ _NO_GRANTS = ("fiscal_special_account", "unit_own")
 
 _PARTS_OF_LINES = ("basic", "project", "personnel", "public")
 
-Step: TypeAlias = Callable[[Tools, Memory, Draft, Clause], bool]
-
-
 # 行政编制52人,实际48人: no more of the same
 _ON_DUTY = re.compile(r"[,;\s]*(?:其中)?(?:实际|实有|现有|在职|在岗|在编)")
 # 开展了部门评价,涉及一般公共预算支出120万元: a part that stands for nothing else
 _CONCERNS = re.compile(r"涉及[^。;]*\Z")
 
-# 实有人数, 实有: of which posts, what stands before tells
-_FILLED = re.compile(r"(?:年末)?(?:实有|实际|现有)(?:在职)?(?:人数|人员)?")
-_NEXT = re.compile(r"\s*[,、(]?\s*")
 # 市县资金 after 省级资金: of levels that have no code together
 _SEVERAL_LEVELS = re.compile(r"[省市州县区乡镇]{2,}级?|地方")
 # 外事接待支出2万元,接待3批次、15人次,共计支出2万元: the same once more
@@ -51,8 +37,6 @@ _SUM_OF_SAME = re.compile(r"(?:共计|合计|总共|共)(?:支出|开支|花费)
 
 def as_line(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """2012901行政运行79.97万元: the amount of a budget line."""
-    if draft.mention.kind is not Kind.AMOUNT:
-        return False
     span = find_coded(tools.text, clause.start, clause.end)
     item = memory.item
     if span is None and item and item.end > clause.start:
@@ -122,8 +106,6 @@ def _line_of_parts(memory: Memory, metric: Metric | None) -> Span | None:
 
 def as_funding(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """共同财政事权转移支付75.38万元(包含中央0万元): a part of the amount named before."""
-    if draft.mention.kind is not Kind.AMOUNT:
-        return False
     piece = tools.text[clause.start : clause.end]
     fund_type, level = tools.funding.type_and_level_of(piece)
     if clause.is_compound:
@@ -159,8 +141,6 @@ def _is_beside(metric: Metric | None, fund_type: str) -> bool:
 
 def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """支出决算为5万元: stage words alone, of the line, the subject or the department."""
-    if draft.mention.kind is not Kind.AMOUNT:
-        return False
     piece = tools.piece(clause)
     if (stage := stage_of(piece)) is None or not words().mixed.fullmatch(piece):
         return False
@@ -207,8 +187,6 @@ def _as_bare(
 def as_named_behind(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """19名行政编制人员: the name follows the figure."""
     mention = draft.mention
-    if mention.kind not in (Kind.HEADCOUNT, Kind.COUNT):
-        return False
     named = tools.namer.after(mention.span.end, mention.kind.value, clause.context, mention.unit)
     if named is None:
         return False
@@ -238,11 +216,3 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         return False
     draft.refer_to(topic, "same")
     return True
-
-
-LEVEL_STEPS: tuple[Step, ...] = (
-    as_base, as_completed, as_reached, as_share, as_line, as_rate, as_project_score, as_named,
-    as_project_money, as_completion, as_funding,
-    as_cost_of_guests, as_stage, as_named_behind, as_guests, as_same,
-    as_line_of_parts,
-)  # fmt: skip

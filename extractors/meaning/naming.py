@@ -186,7 +186,9 @@ class Namer:
             lead = lead.replace("".join(about.split()), "")
         if about or self.is_on_project:
             lead = _PROJECT.sub("", lead)
-        lead = _AMONG.sub("", _GROUNDS.sub("", lead))
+        lead = _GROUNDS.sub("", lead)
+        if "中" in lead or "的" in lead:
+            lead = _AMONG.sub("", lead)
         if grammar.lead.fullmatch(lead):
             return True
         # 2017年卫计局: what is left after the usual words must be the department.

@@ -32,8 +32,6 @@ def take_fund(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> Non
 
 def as_share(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """占本年支出合计的100%: a share is no metric, but for those that are named by it."""
-    if draft.mention.kind is not Kind.PERCENT:
-        return False
     if not words().share.search(tools.text[clause.start : clause.end]):
         return False
     named = tools.namer.before(clause.start, clause.end, "percent", clause.context)
@@ -43,8 +41,6 @@ def as_share(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
 
 def as_rate(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """支出控制率: a mere rate word is that of the subject in hand."""
-    if draft.mention.kind is not Kind.PERCENT:
-        return False
     for rate, pattern in words().rates:
         match = pattern.search(tools.text, clause.start, clause.end)
         if match is None or not words().link.fullmatch(tools.text, match.end(), clause.end):
@@ -72,8 +68,6 @@ def _is_of_something_else(tools: Tools, memory: Memory, rate: str) -> bool:
 
 def as_completion(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
     """完成年初预算的98.20%: of the line or the total that was named before."""
-    if draft.mention.kind is not Kind.PERCENT:
-        return False
     piece = tools.text[clause.start : clause.end]
     near = tools.text[max(clause.opening, clause.end - 40) : clause.end]
     if not words().completion.search(piece) and not _OF_BUDGET.search(near):

@@ -3,16 +3,15 @@
 import re
 from dataclasses import replace
 
-from extractors.meaning.changes import as_change
 from extractors.meaning.clauses import Clauses, without_base
 from extractors.meaning.draft import Draft
 from extractors.meaning.fund_names import take_named_fund
 from extractors.meaning.goals import Outlook, with_goal
-from extractors.meaning.levels import LEVEL_STEPS
 from extractors.meaning.memory import Clause, Memory
 from extractors.meaning.period import Period, read_period
 from extractors.meaning.phrases import name_before, name_behind, says_nothing
 from extractors.meaning.rates import take_fund
+from extractors.meaning.steps import steps_for
 from extractors.meaning.tools import Tools
 from models.mention import Kind, Mention, Role
 from models.observation import ALL, Point
@@ -46,8 +45,7 @@ class Reader:
             return draft
         if self._tools.is_part(clause) or self._tools.opens_parts(clause):
             memory.enter_parts()
-        steps = LEVEL_STEPS if mention.role is Role.LEVEL else (as_change,)
-        is_read = any(step(self._tools, memory, draft, clause) for step in steps)
+        is_read = any(step(self._tools, memory, draft, clause) for step in steps_for(mention))
         if mention.role is not Role.LEVEL and not is_read:
             memory.unread = mention.span.end
         take_fund(self._tools, memory, draft, clause)

@@ -59,8 +59,9 @@ def _any(words: str) -> str:
 
 
 def _broken(words: str) -> str:
-    """One of the words, also where a printer broke its line; but no pattern may be broken."""
-    return _any(
+    """One of the words, also where a printer broke its line; looked for where one may begin."""
+    begins = "".join(sorted({word[0] for word in words.split()}))
+    return f"(?=[{begins}])" + _any(
         " ".join(re.sub(r"(?<=[一-龥])(?=[一-龥])", r"\\n?", word) for word in words.split())
     )
 

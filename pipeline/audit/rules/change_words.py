@@ -1,4 +1,4 @@
-"""A13, A14: the words around a change, and the unit of its rate."""
+"""A13, A14, A19: the words around a change, and the unit of its rate."""
 
 import re
 from itertools import pairwise

@@ -1,4 +1,4 @@
-"""B12, E01, E02, E06, E07, F01, F03, F04, G01, G02, G04: what a figure cannot or should not be."""
+"""B12, E01, E02, E06, E07, F01, F03, F04, G01 to G04: what a figure cannot or should not be."""
 
 import re
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""H01 to H05: weights, scores and grades of self-evaluation forms."""
+"""H01 to H06: weights, scores and grades of self-evaluation forms."""
 
 import re
 from collections import defaultdict

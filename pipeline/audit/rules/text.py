@@ -1,4 +1,4 @@
-"""I01 to I09: wording, residue and form."""
+"""D04, I01 to I09: wording, residue and form."""
 
 import re
 from collections import Counter

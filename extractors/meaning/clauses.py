@@ -130,6 +130,7 @@ class Clauses:
         memory.project = find_reviewed_project(self._text, statement)
         if heading.lists_projects and not memory.project:
             memory.project = find_project(self._text, statement)
+        memory.project = memory.project or heading.project
         if statement in self._layout.loose:
             memory.period, memory.as_of, memory.head = before.period, before.as_of, before.head
         self.memory = memory

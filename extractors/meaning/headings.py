@@ -1,5 +1,6 @@
 """What the headings above a figure say of it."""
 
+import re
 from dataclasses import dataclass
 
 from extractors.catalogue import Metric
@@ -26,6 +27,7 @@ class Heading:
         is_silent: glossary or duties: figures there are no statements of the department.
         is_glossary: glossary alone.
         lists_projects: what follows may be a list of projects.
+        project: the one project that a whole chapter is about.
         outlook: whether what follows is a goal, a plan, or neither.
     """
 
@@ -37,9 +39,13 @@ class Heading:
     is_silent: bool = False
     is_glossary: bool = False
     lists_projects: bool = False
+    project: Span | None = None
     outlook: Outlook = Outlook.NONE
 
 
+# 商业创新专项经费情况说明, above 一、项目概述: a chapter about one project
+_CHAPTER = re.compile(r"(.{2,40}?)(?:项目)?(?:(?:经费)?(?:情况)?(?:的)?(?:说明|介绍)|经费)?")
+_OF_ONE_PROJECT = re.compile(r"项目概[述况]|立项依据|项目(?:基本)?(?:情况|内容)")
 _NOTHING = Heading()
 
 
@@ -66,7 +72,7 @@ class Headings:
         if section.kind is SectionKind.ITEM:
             return Heading(
                 above.titles, None, None, above.budget_book, above.year, above.is_silent,
-                above.is_glossary, above.lists_projects, above.outlook,
+                above.is_glossary, above.lists_projects, above.project, above.outlook,
             )  # fmt: skip
         span = section.title_span
         title = span.of(self._layout.text)
@@ -84,8 +90,19 @@ class Headings:
             is_silent=above.is_silent or is_glossary or bool(grammar.duties.fullmatch(title)),
             is_glossary=is_glossary,
             lists_projects="项目" in titles or "资金" in title,
+            project=self._project(section) or above.project,
             outlook=outlook_of(title, above.outlook),
         )
+
+    def _project(self, section: Section) -> Span | None:
+        """The name of the project, where the first heading below says that it is one."""
+        following = self._layout.sections[section.index + 1 : section.index + 2]
+        if not following or following[0].parent != section.index:
+            return None
+        if not _OF_ONE_PROJECT.fullmatch(following[0].title):
+            return None
+        name = _CHAPTER.fullmatch(self._layout.text, *section.title_span)
+        return Span(*name.span(1)) if name else None
 
     def _item(self, title: Span) -> Span | None:
         text = self._layout.text

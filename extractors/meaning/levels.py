@@ -84,8 +84,8 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     if memory.project and named.metric.subject == "project":
         # 项目预算 of one project is not the department's project budget.
         draft.item = memory.project
-        stage = "adjusted" if named.metric.stage == "budget" else "actual"
-        draft.measure(tools.stages.at("department", stage), "project", named.span)
+        stage = "budget" if named.metric.stage == "budget" else "actual"
+        draft.measure(tools.stages.of_line(stage, clause.heading), "project", named.span)
         return True
     if tools.stages.is_bare(named.span.of(tools.text), metric):
         return _as_bare(tools, memory, draft, clause, metric, named.span)

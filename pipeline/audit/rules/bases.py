@@ -22,6 +22,9 @@ _OF_A_WHOLE = re.compile(
 _APART = ("项目", "基本", "人员", "公用", "三公", "财政拨款", "公共预算", "基金", "经营")
 _BALANCED = "总计"
 _OF_THE_YEAR = re.compile("本年|合计")
+# 税收返还和转移支付 is more than the 转移支付 that a share names.
+_JOINED = "和及与、"
+_SHORT_BASE = 2
 # The words of a figure begin after these.
 _MARKS = re.compile(r"[,。;:()、\n]")
 
@@ -48,7 +51,7 @@ def may_be_base(facts: Facts, base: str, whole: Figure) -> bool:
     if not base or _is_of_other_extent(base, said):
         return not base
     words = _bare(said)
-    return _bare(base) in words and all(a in base for a in _APART if a in words)
+    return not _is_one_of_two(_bare(base), words) and _bare(base) in words and all(a in base for a in _APART if a in words)
 
 
 def is_base(facts: Facts, base: str, whole: Figure) -> bool:
@@ -65,6 +68,16 @@ def _is_of_other_extent(base: str, words: str) -> bool:
         _BALANCED in one and _OF_THE_YEAR.search(other) and _BALANCED not in other
         for one, other in ((base, words), (words, base))
     )
+
+
+def _is_one_of_two(base: str, words: str) -> bool:
+    """Whether the words name the base and something else besides.
+
+    >>> _is_one_of_two("转移支付", "税收返还和转移支付"), _is_one_of_two("支出", "商品和服务支出")
+    (True, False)
+    """
+    before, found, _ = words.partition(base)
+    return bool(base and found and len(base) > _SHORT_BASE and before[-1:] in _JOINED and before)
 
 
 def _words(facts: Facts, figure: Figure) -> str:

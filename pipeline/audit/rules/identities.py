@@ -17,7 +17,12 @@ from pipeline.audit.figures import Figure, Scope, nearest_of_each_value
 from pipeline.audit.intervals import total
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import Rule, rule_book
-from pipeline.audit.rules.more_addends import NEAR, is_of_more, may_lack
+from pipeline.audit.rules.more_addends import (
+    NEAR,
+    is_of_another_total,
+    is_of_more,
+    may_lack,
+)
 from pipeline.audit.sums import SumRule, Term, read_sum
 
 _MOST_COMBINATIONS = 32
@@ -108,7 +113,7 @@ def _unless_elsewhere_right(
     for check in checks:
         if check.verdict is not Verdict.HARD:
             yield check
-        elif check in explained:
+        elif check in explained or is_of_another_total(facts, check):
             yield Missing(check.rule_id, "合计另含其他项目，或为其他口径")
         elif not {figure.index for figure in check.evidence[1:]} & right:
             is_open = may_lack(facts, identity, check, closing)

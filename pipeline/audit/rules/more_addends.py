@@ -40,6 +40,19 @@ def is_of_more(facts: Facts, check: Check) -> bool:
     return any(stated.interval.overlaps(one) for one in sums)
 
 
+def is_of_another_total(facts: Facts, check: Check) -> bool:
+    """Whether the parts are told of a total without a name of its own, and make it up.
+
+    今年预算为284万元。去年…预算总数为289万元，其中…: parts of another year's budget.
+    """
+    parts = check.evidence[1:]
+    parents = {part.observation.parent for part in parts}
+    whole = parents.pop() if len(parents) == 1 else None
+    if whole is None or facts.figures[whole].observation.metric_code:
+        return False
+    return facts.figures[whole].interval.overlaps(total(part.interval for part in parts))
+
+
 def _listed_too(facts: Facts, stated: Figure, parts: list[Figure]) -> list[Figure]:
     """Figures told in one list with the parts, after the same marks, which are none of them."""
     marks: set[str] = set()

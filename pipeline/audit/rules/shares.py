@@ -14,6 +14,7 @@ from pipeline.audit.figures import Figure, is_result
 from pipeline.audit.formula import formula, interval_value, point_value
 from pipeline.audit.rulebook import Rule, rule_book
 from pipeline.audit.rules.bases import is_base, may_be_base
+from pipeline.audit.rules.of_amounts import OfAmount, rates_of_amounts
 from pipeline.audit.rules.share_parts import LIST_REACH, stated_shares
 
 # 完成年初预算的98.20% · 完成预算的0% · 完成年度预算的109.04%
@@ -156,6 +157,21 @@ def completion(facts: Facts) -> Steps:
             pair = _given_and_spent(facts, sentence[:at], stated, done) if done else None
             if pair:
                 yield from _judge_completion(facts, rule, stated, *pair)
+        for rate in rates_of_amounts(facts, sentence):
+            yield from _judge_of_amount(facts, rule, rate)
+
+
+def _judge_of_amount(facts: Facts, rule: Rule, rate: OfAmount) -> Steps:
+    """占年初预算10065万元的43.2%: of the amount before it, or of one that fits."""
+    checks = [
+        check
+        for part in reversed(rate.parts)
+        for check in _judge_completion(facts, rule, rate.stated, rate.base, part)
+        if isinstance(check, Check)
+    ]
+    best = next((check for check in checks if check.verdict is None), checks[0])
+    doubt = best.verdict is Verdict.HARD and len(checks) > 1
+    yield replace(best, verdict=Verdict.INFO) if doubt else best
 
 
 def _given_and_spent(

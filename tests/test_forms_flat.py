@@ -361,13 +361,15 @@ def test_names_of_money_with_their_own_unit_in_a_form_and_above_their_sums() -> 
 def test_sums_below_and_beside_their_names() -> None:
     lines = (
         "计划安排资金（元）\n\n480000\n\n实际支出（元）\n\n239335\n联系电话（万元）\n\n无\n"
-        "实际到位资金（万元）：24.5\n栏次（万元） 1 2 3\n投资（万元）50个项目"
+        "实际到位资金（万元）：24.5\n栏次（万元） 1 2 3\n投资（万元）50个项目\n"
+        "计划安排资金（万元）实际到位资金（万元）75"
     )
     found = analyse_text(f"2019年整治经费项目支出绩效自评报告\n一、概况\n{lines}").observations
     assert [(one.metric_code, one.mention.value) for one in found if one.mention.cell] == [
         (None, 480_000),
         ("expenditure_actual", 239_335),
         ("fund_received", 245_000),
+        ("fund_received", 750_000),
     ]
 
 

@@ -63,6 +63,8 @@ def test_in_a_report_on_a_department_the_same_words_are_open() -> None:
         ("其中省级财政配套资金执行7万元。", ("all", "province")),
         ("中央专项彩票公益金支持残疾人事业发展补助资金8万元。", ("all", "central")),
         ("共下达资金50万元，比上年中央资金多。", ("all", "all")),
+        ("省级文物保护单位修缮经费295万元。", ("all", "all")),
+        ("补助国家级传承人资金84万元。", ("all", "all")),
     ],
 )
 def test_whose_money_it_is_by_the_words_on_both_sides(text: str, fund: tuple[str, str]) -> None:
@@ -77,8 +79,8 @@ def test_a_budget_book_is_a_part_of_the_same_measure_over_all_books() -> None:
 
 
 def test_a_share_of_what_was_planned_is_no_goal() -> None:
-    found = figures("完成投资480万元，占计划投资的96%。计划新建水池5座。")
-    assert [one.mention.is_target for one in found] == [False, False, True]
+    found = figures("完成投资480万元，占计划投资的96%。计划新建水池5座。下达培训计划资金140万元。")
+    assert [one.mention.is_target for one in found] == [False, False, True, False]
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ _NAME = re.compile(rf"\s*(?P<name>[^\d,。;|]{{2,24}}{_UNIT})\s*:?\s*")
 _SUM = re.compile(r"\s*(?P<sum>-?\d[\d,]*(?:\.\d+)?)\s*")
 # 资金总额(万元)50 · 全年预算数(万元):60.00, and no other number behind
 _BESIDE = re.compile(
-    rf"(?P<name>[^\d,。;|\s:]{{2,16}}{_UNIT})[^\S\n]*:?[^\S\n]*(?P<sum>-?\d[\d,]*(?:\.\d+)?)"
+    rf"(?P<name>[^\d,。;|\s:()]{{2,16}}{_UNIT})[^\S\n]*:?[^\S\n]*(?P<sum>-?\d[\d,]*(?:\.\d+)?)"
     r"(?![\d.%‰人个年])(?![^\S\n]*[-—\d])(?![^\S\n]*[百千万亿]?元)"
 )
 _LONGEST = 40

@@ -14,9 +14,9 @@ _OWN_SUBJECT = re.compile(
     r"[,。;:、]\s*(?!(?:约|共|合计|分别|各|仅|已|其|均|大约|累计)+占)(?P<subject>[^,。;:、0-9%占]{2,16})占"
     r"[^,。;]*$"
 )
-# Words that only say that a base is a whole, of this year: 本年支出合计 · 支出总预算
+# Words that only say that a base is a whole, of this year: 本年支出合计 · 支出总预算 · 部门项目总数
 _OF_A_WHOLE = re.compile(
-    r"总计|合计|总额|总数|总量|总|当年度?|本年度?|全年|年度|全部|资金|[数额“”\"的 ]"
+    r"总计|合计|总额|总数|总量|总|当年度?|本年度?|全年|年度|全部|部门|资金|[数额“”\"的 ]"
 )
 # Words that make a whole one of several of its name: 项目支出预算 is no 支出总预算
 _APART = ("项目", "基本", "人员", "公用", "三公", "财政拨款", "公共预算", "基金", "经营")
@@ -51,7 +51,11 @@ def may_be_base(facts: Facts, base: str, whole: Figure) -> bool:
     if not base or _is_of_other_extent(base, said):
         return not base
     words = _bare(said)
-    return not _is_one_of_two(_bare(base), words) and _bare(base) in words and all(a in base for a in _APART if a in words)
+    return (
+        not _is_one_of_two(_bare(base), words)
+        and _bare(base) in words
+        and all(a in base for a in _APART if a in words)
+    )
 
 
 def is_base(facts: Facts, base: str, whole: Figure) -> bool:
@@ -89,7 +93,7 @@ def _words(facts: Facts, figure: Figure) -> str:
 def _bare(words: str) -> str:
     """Words without those that only say that something is a whole.
 
-    >>> _bare("本年支出合计"), _bare("支出总预算"), _bare("总额")
-    ('支出', '支出预算', '')
+    >>> _bare("本年支出合计"), _bare("部门项目总数"), _bare("总额")
+    ('支出', '项目', '')
     """
     return _OF_A_WHOLE.sub("", words)

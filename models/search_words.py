@@ -86,6 +86,15 @@ def is_beginning(word: str) -> bool:
     return len(word) == 1 and word >= _FIRST_CHINESE
 
 
+def is_chinese(term: str) -> bool:
+    """Whether a term is the same in full and in half width: without letters, digits and signs.
+
+    >>> is_chinese("三公经费"), is_chinese("5％"), is_chinese("GDP增长")
+    (True, False, False)
+    """
+    return all(char >= _FIRST_CHINESE for char in folded(term))
+
+
 def place_pattern(term: str) -> str:
     """A regular expression for the places of a term in a folded text, for both databases.
 

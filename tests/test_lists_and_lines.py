@@ -182,7 +182,7 @@ def test_one_name_does_not_serve_a_list_of_two_with_what_was_before() -> None:
         ("一般公共预算本级收入23万元，其中：税收增加1万元、非税增加2万元。",
          ["gov_public_revenue", "tax_revenue", "revenue_non_tax"]),
         ("安排“三公”经费支出预算中公务用车运行维护费39万元。",
-         ["sangong_vehicle_operation_actual"]),
+         ["sangong_vehicle_operation_budget"]),
         ("安排道路维修经费中公务用车运行维护费39万元。", [None]),
         ("政府采购预算64万元， 同 比 增 加24万元。", ["procurement_budget"] * 2),
     ],

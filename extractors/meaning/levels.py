@@ -27,6 +27,8 @@ _PARTS_OF_LINES = ("basic", "project", "personnel", "public")
 # 行政编制52人,实际48人: no more of the same
 _ON_DUTY = re.compile(r"[,;\s]*(?:其中)?(?:实际|实有|现有|在职|在岗|在编)")
 # 开展了部门评价,涉及一般公共预算支出120万元: a part that stands for nothing else
+# …拨款安排的2016年三公经费: the year parts nothing
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
 _CONCERNS = re.compile(r"涉及[^。;]*\Z")
 
 # 市县资金 after 省级资金: of levels that have no code together
@@ -64,6 +66,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     # 基本工资、津贴补贴等人员经费: names before 等 are of one kind with the name behind it;
     # 行政单位、事业单位财政拨款安排的三公经费: those before it only say whose it is.
     before = tools.text[clause.start : named.span.start].rstrip('" \n')
+    before = _OF_YEAR.sub("", before)
     is_kind = before.endswith(("等", "安排的", "活动的", "拨款安排"))
     if clause.is_compound and named.span.start >= clause.start and not is_kind:
         return False

@@ -1,5 +1,7 @@
 """Which metric of a subject is meant: its budget, its execution, its rate."""
 
+import re
+
 from extractors.catalogue import Catalogue, Metric
 from extractors.meaning.headings import Heading
 from extractors.meaning.naming import Named
@@ -31,6 +33,10 @@ _FALLBACK = {
     "budget": ("budget", "planned"),
     "actual": ("actual",),
 }
+# "三公"经费财政拨款预算中,因公出国(境)费617万元: what is planned for its parts
+_PLANNED_OF = re.compile(
+    r"三公\"?经费[^,。;:()决执实比较]{0,12}预算(?:总?额|总?数|汇总数?|安排)?(?:中|为|是|共|合计|\d)"
+)
 
 
 class Stages:
@@ -80,7 +86,7 @@ class Stages:
             if metric.subject == _DEPARTMENT:
                 return self.of_department(stage, heading, sentence)
             return self.at(metric.subject, stage)
-        if stage is None and self._speaks_of_budget(heading):
+        if stage is None and (self._speaks_of_budget(heading) or _is_planned(metric, sentence)):
             return self.at(metric.subject, "initial") or metric
         return metric
 
@@ -152,3 +158,10 @@ class Stages:
         grammar = words()
         is_plan = self._is_budget or grammar.planned_title.search(heading.titles)
         return bool(is_plan) and not grammar.executed.search(heading.titles)
+
+
+def _is_planned(metric: Metric, sentence: str) -> bool:
+    """Whether the sentence plans the three public expenses and says nothing of what was spent."""
+    if not metric.subject.startswith("sangong_") or words().executed.search(sentence):
+        return False
+    return _PLANNED_OF.search(sentence) is not None

@@ -42,8 +42,10 @@ class Tools:
             draft.metric = self.catalogue.metrics[metric.stated_as]
         start = min(clause.start, named.span.start)
         draft.budget_book = self.funding.book_of(self.text[start : named.span.end])
-        if draft.metric and draft.metric.subject == "revenue" and draft.budget_book != ALL:
-            # 政府性基金安排的收入: what one budget book gives is an appropriation.
+        of_book = self.funding.book_of(self.text[start : named.span.start]) != ALL
+        if draft.metric and draft.metric.subject == "revenue" and of_book:
+            # 政府性基金安排的收入: what one budget book gives is an appropriation; but
+            # 一般公共预算收入总计 is all that a government has.
             draft.metric = self.catalogue.at_stage("appropriation", "actual")
 
     def take_class(self, draft: Draft, named: Named, clause: Clause) -> bool:

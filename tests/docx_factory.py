@@ -33,7 +33,6 @@ ROOTS = {
     "footer": "ftr",
 }
 COLUMN_WIDTH = 1100
-COLUMN = f'<w:gridCol w:w="{COLUMN_WIDTH}"/>'
 EPOCH = (2024, 1, 1, 0, 0, 0)
 
 

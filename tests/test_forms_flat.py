@@ -386,3 +386,14 @@ def test_points_of_heads_and_results_without_a_unit_of_money() -> None:
     assert units == [
         (500_000, "元"), (100_000, "元"), (20, "%"), (14, ""), (14, ""), (20, "张"), (21, "张"),
     ]  # fmt: skip
+
+
+def test_results_under_a_head_that_names_the_measure_are_no_goals() -> None:
+    lines = (
+        "项目绩效目标完成情况表（2019年度）\n项目名称 | 装备维护 | | | | |\n"
+        "绩效指标 | 一级指标 | 二级指标 | 三级指标 | 预期指标值（包含文字描述） | "
+        "实际完成指标值（包含文字描述） |\n"
+        "项目完成指标 | 产出指标 | 数量指标 | 保障车辆 | 8辆 | 9辆 |\n"
+    )
+    found = [one.mention for one in analyse_text(lines).observations if one.mention.cell]
+    assert [(one.value, one.is_target) for one in found] == [(8, True), (9, False)]

@@ -5,7 +5,7 @@ import pytest
 from models.identity import ReportType
 from models.observation import Point
 from tests.test_meaning import facts, observe
-from tests.test_wordings_of_governments import codes
+from tests.test_wordings_of_governments import codes, wholes
 
 
 @pytest.mark.parametrize(
@@ -54,3 +54,14 @@ def test_what_was_planned_of_revenue_is_no_budget_of_a_department() -> None:
 def test_a_budget_at_the_start_of_a_year_is_of_the_year() -> None:
     [one] = observe("年初一般公共预算支出7万元。", ReportType.FINAL_ACCOUNT)
     assert one.point is Point.YEAR
+
+
+def test_the_local_part_of_the_revenue_is_a_part_of_it() -> None:
+    text = "全县一般公共预算收入32万元，其中：地方一般公共预算收入20万元，上划中央收入12万元。"
+    found = observe(text, ReportType.FINAL_ACCOUNT)
+    assert wholes(found, text) == {"20万元": "32万元", "12万元": "32万元"}
+
+
+def test_a_larger_revenue_is_no_part_of_a_smaller_one() -> None:
+    text = "一般公共预算收入20万元，其中：全省一般公共预算收入32万元。"
+    assert wholes(observe(text, ReportType.FINAL_ACCOUNT), text) == {}

@@ -63,7 +63,10 @@ def fits(part: Draft, total: Draft, catalogue: Catalogue, *, is_after_semicolon:
     if part.metric is total.metric and part.label != total.label:
         # 预算安排100万元,其中一般公共预算80万元; 离退休16人,其中离休0人,退休16人
         is_book = part.budget_book != ALL == total.budget_book
-        return is_book or part.mention.kind is Kind.HEADCOUNT
+        # 一般公共预算收入9万元,其中:地方一般公共预算收入6万元
+        is_local = part.metric.code in _OF_GOVERNMENTS and not is_after_semicolon
+        is_less = part.mention.value < total.mention.value
+        return is_book or part.mention.kind is Kind.HEADCOUNT or (is_local and is_less)
     if part.metric.part_of is None or part.metric.subject == "appropriation":
         # "…,债券资金0万元;实际支出2474.64万元": a known total begins anew.
         return not is_after_semicolon and part.metric.subject != total.metric.subject

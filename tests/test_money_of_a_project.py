@@ -150,3 +150,9 @@ def test_parts_are_of_their_total_even_where_they_exceed_it() -> None:
     assert [one.parent for one in found] == [None, 0, 0]
     found = figures("离退休人员16人，其中：离休0人，退休16人。", DEPARTMENT)
     assert [one.parent for one in found] == [None, 0, 0]
+
+
+def test_the_year_of_a_count_where_the_report_tells_none() -> None:
+    text = "某县公安局部门整体支出绩效自评报告\n截至2024年12月31日，编制14人。在职实有29人。"
+    found = analyse_text(text).observations
+    assert [one.value_year for one in found] == [2024, 2024]

@@ -118,6 +118,7 @@ class Clauses:
             memory.period = period if is_anew or period.says_year else memory.period
             if period.is_as_of or period.says_year:
                 memory.counted = period.point if period.is_as_of else None
+                memory.counted_year = period.year if period.is_as_of else None
             memory.subject = self._announced(opening, position) or memory.subject
         path = find_path(self._text, max(memory.scanned, title_end), position)
         memory.item = path or memory.item

@@ -64,6 +64,7 @@ class Memory:
         unread: where the last change ends that could not be placed, so that a bare rate right
             behind it cannot be placed either.
         counted: the moment of a sentence's 截至…底, which holds for the counts behind it.
+        counted_year: its year.
     """
 
     statement: int = -1
@@ -87,6 +88,7 @@ class Memory:
     as_of: Period = field(default_factory=Period)
     stock: Period = field(default_factory=Period)
     counted: Point | None = None
+    counted_year: int | None = None
     unread: int = -1
     money: Draft | None = None
 

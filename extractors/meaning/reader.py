@@ -102,7 +102,9 @@ class Reader:
         is_plan = clause.heading.outlook is Outlook.PLANS
         base = (clause.heading.year if is_plan else None) or self._fiscal_year
         year = spoken[0].of(base) if spoken else None
-        draft.year = year or clause.heading.year or self._fiscal_year
+        # 截至2024年末…。在职29人: in a report that tells no year of its own
+        counted_year = memory.counted_year if is_stock else None
+        draft.year = year or clause.heading.year or self._fiscal_year or counted_year
         changed = memory.changed or memory.topic
         if draft.rule == "change_of_last" and not own.says_year and changed and changed.year:
             # 2023年5万元,2024年6万元,较上年增加: of the later one

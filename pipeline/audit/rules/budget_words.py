@@ -21,6 +21,12 @@ _RATE_REACH = 8
 # 决算数大于预算数55.93万元
 _GAP_REACH = 3
 _ACTUAL_REACH = 120
+# 2017年度“三公”经费支出: the words of a claim about itself, without those that name nothing
+_CLAUSE = re.compile(r"[,。;:()\n]")
+_PLAIN = re.compile(
+    r"[0-9]+年度?|本年度?|全年|年度|支出|决算|预算|主要|造成|由于|[其数该项的\s“”\"]"
+)
+_SHORTEST, _SUBJECT = 2, 40
 _MORE = "大高"
 _LESS = "小低"
 _ABOVE = formula("actual / (actual - gap) * 100")
@@ -37,8 +43,18 @@ def comparisons(facts: Facts) -> Steps:
         pair = [f for f in amounts[max(0, at - 2) : at] if match.start() - f.start <= _PAIR_REACH]
         budgets = [f for f in pair if "预算" in facts.before(f, 8)]
         actuals = [f for f in pair if "决算" in facts.before(f, 8)]
-        if len(budgets) == 1 and len(actuals) == 1:
+        if len(budgets) == 1 and len(actuals) == 1 and _is_of(facts, match, actuals[0]):
             yield from _judge_comparison(match, budgets[0], actuals[0])
+
+
+def _is_of(facts: Facts, match: re.Match[str], actual: Figure) -> bool:
+    """Whether a claim names no subject of its own, or that of the figure before it.
+
+    公务接待费支出决算为6.15万元…。“三公”经费支出决算大于预算数: of another figure.
+    """
+    clause = _CLAUSE.split(facts.between(actual.start, match.start()))[-1]
+    subject = _PLAIN.sub("", clause)
+    return len(subject) < _SHORTEST or subject in _PLAIN.sub("", facts.before(actual, _SUBJECT))
 
 
 def _judge_comparison(match: re.Match[str], budget: Figure, actual: Figure) -> Steps:

@@ -26,6 +26,8 @@ _FROM = re.compile(
     r"(?:相比|对比|比较|相较)?[,、]? ?"
     r"(?:增加|增长|增收|增支|上升|提高|减少|下降|减收|减支|降低|压减|压缩|节约|[增减升降])了? ?"
 )
+# 增长14.5%，增支119万元
+_AND_SO = re.compile(r"[,、] ?(?:增加|增收|增支|减少|减收|减支)(?:额|了)?为? ?")
 # 年初预算数1,540.20万元 · 全年预算100万元; not 一般公共预算财政拨款收入357.21万元
 _BUDGET = re.compile(r"(?:年初|全年|调整|批复)预算|预算数")
 # A level named in the sentence before the change.
@@ -60,6 +62,9 @@ def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
         if change and at + 1 < len(sentence) and _goes_with(facts, change, sentence[at + 1]):
             rate = sentence[at + 1]
             taken.add(rate.index)
+        if rate and not change and _is_told_after(facts, rate, sentence[at + 1 : at + 3]):
+            change = sentence[at + 1]
+            taken.add(change.index)
         if change or rate:
             before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
             before += [f for f in _stated_before(facts, figure) if f not in before]
@@ -124,6 +129,16 @@ def _goes_with(facts: Facts, change: Figure, after: Figure) -> bool:
         return facts.after(after, 1) == ")" and _is_exact(after)
     near = after.start - change.mention.span.end <= _RATE_WITHIN
     return near and after.mention.role is Role.CHANGE_RATE
+
+
+def _is_told_after(facts: Facts, rate: Figure, after: Sequence[Figure]) -> bool:
+    """Whether a rate's own change follows it: 增长14.5%，增支119万元."""
+    if not after or not _AND_SO.fullmatch(facts.between(rate.mention.span.end, after[0].start)):
+        return False
+    change = after[0].mention
+    of_its_own = len(after) > 1 and _goes_with(facts, after[0], after[1])
+    alike = change.role is Role.CHANGE and change.direction is rate.mention.direction
+    return alike and change.kind is not Kind.PERCENT and _is_exact(after[0]) and not of_its_own
 
 
 def _same_measure(figure: Figure, change: Figure | None) -> bool:

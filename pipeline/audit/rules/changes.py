@@ -1,5 +1,6 @@
 """A13, A14, B09, E05: 比上年减少X，下降Y% against both years' values."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import product
@@ -24,6 +25,8 @@ _FALL = formula("change / (level + change) * 100")
 _OF_PRIOR = formula("change / prior * 100")
 _OF_LEVEL = formula("change / level * 100")
 _BETWEEN = formula("(level - prior) / prior * 100")
+# What was given out of the base makes it another one than the year before had.
+_ADJUSTED = re.compile("口径|可比|剔除|扣除")
 
 
 def changes(facts: Facts) -> Steps:
@@ -163,8 +166,15 @@ def _rate_check(
     )
     base = operands.get(Operand("level"), figures[-1])
     said = operands.get(Operand("change"), rate)
-    doubtful = check.verdict is Verdict.HARD and not is_subject(facts, base, said)
+    sure = is_subject(facts, base, said) and not _is_made_comparable(facts, rate)
+    doubtful = check.verdict is Verdict.HARD and not sure
     yield replace(check, verdict=Verdict.INFO) if doubtful else check
+
+
+def _is_made_comparable(facts: Facts, rate: Figure) -> bool:
+    """Whether the value a rate is from may have been adjusted: 同口径增长14.6%."""
+    start = facts.sentence(rate.start).start
+    return bool(_ADJUSTED.search(facts.between(start, rate.start)))
 
 
 def _is_cut(point: Fraction, rate: Figure) -> bool:

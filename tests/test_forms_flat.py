@@ -373,6 +373,29 @@ def test_sums_below_and_beside_their_names() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "栏次\n收入合计（万元）\n1\n支出合计（万元）\n2\n",
+        "项目\n本年支出合计（万元）\n2023\n2022\n",
+        "本年支出合计（万元）\n2023\n",
+        "科目名称\n本年支出合计（万元）\n1200.5\n",
+        "本年收入合计（万元）\n本年支出合计（万元）\n1200.5\n",
+        "本年支出合计（万元）\n1200.5\n1100.5\n",
+    ],
+)
+def test_numbers_of_columns_and_years_below_heads_are_no_sums(lines: str) -> None:
+    title = "唐山市丰南区应急管理局2023年度部门决算公开说明\n"
+    assert analyse_text(title + lines).observations == ()
+
+
+def test_sums_below_their_names_with_nothing_between_are_read() -> None:
+    title = "唐山市丰南区应急管理局2023年度部门决算公开说明\n"
+    lines = "本年收入合计（万元）\n2023.5\n本年支出合计（万元）\n1100\n结余（万元）\n0\n"
+    found = analyse_text(title + lines).observations
+    assert [one.mention.value for one in found] == [20_235_000, 11_000_000, 0]
+
+
 def test_points_of_heads_and_results_without_a_unit_of_money() -> None:
     cells = [
         "项目名称", "养殖场建设", "预算执行情况（万元）", "（20分）", "预算数（A）", "执行数（B）",

@@ -105,6 +105,11 @@ def test_a_stretch_does_not_look_beyond_its_ends() -> None:
     assert (mention.comparator, mention.direction) == (Comparator.EQUAL, None)
 
 
+@pytest.mark.parametrize("text", ["单价5元\n(元)", "单价5元 (元)"])
+def test_a_unit_whose_bracket_counts_nothing_ends_before_the_break(text: str) -> None:
+    assert [mention.span.of(text) for mention in found_in(text)] == ["5元"]
+
+
 def test_printed_unit_scale_and_decimals_give_the_rounding_interval() -> None:
     (mention,) = found_in("补助1.25余万元")
     assert (mention.printed_unit, mention.scale, mention.printed_decimals) == ("万元", 10000, 2)

@@ -40,8 +40,9 @@ def _unit_at(match: re.Match[str], group: str, folded: str) -> tuple[Unit, int] 
     printed = "".join(match[group].split())
     unit = base_unit(printed)
     if unit is None:  # the bracket holds no classifier of its own: 5元(套)
-        end = folded.index("(", start)
-        unit = base_unit("".join(folded[start:end].split()))
+        outside = folded[start : folded.index("(", start)].rstrip()
+        end = start + len(outside)
+        unit = base_unit("".join(outside.split()))
     if unit is None:
         return None
     is_other_word = unit.not_before and folded.startswith(unit.not_before, end)

@@ -1,7 +1,8 @@
 """The short lists of ``models/tables/digests.py`` made anew from the rows that are stored."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
-from itertools import groupby, islice
+from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
@@ -14,8 +15,7 @@ from models.tables.digests import DIGESTS, missed_target
 from models.tables.facts import indicator_result, quantity
 from models.tables.sources import report
 
-# Portions in memory at a time: there may be millions of quantities.
-ROWS_AT_ONCE = 1000
+# Reports whose quantities are in memory at a time: there may be millions of them in all.
 REPORTS_AT_ONCE = 100
 
 _q = quantity.c
@@ -46,19 +46,45 @@ _AIMED = (
 
 def refresh_digests(connection: Connection, report_id: int | None = None) -> None:
     """Work out the short lists of a report, or of all reports, from its rows as they are now."""
-    said, aimed = _SAID, _AIMED
+    for first, last in _portions(connection, report_id):
+        for table, rows in _made(connection, first, last).items():
+            connection.execute(delete(table).where(table.c.report_id.between(first, last)))
+            _insert(connection, table, rows)
+
+
+def stale_digests(connection: Connection) -> dict[str, int]:
+    """Of how many reports a short list says other than their rows, by the list's name.
+
+    Lists of which nothing is wrong are not named.
+    """
+    wrong = Counter[str]()
+    for first, last in _portions(connection, None):
+        for table, rows in _made(connection, first, last).items():
+            stored = select(table).where(table.c.report_id.between(first, last))
+            held = {tuple(row) for row in connection.execute(stored)}
+            wrong[table.name] += len({row[0] for row in held.symmetric_difference(rows)})
+    return {name: count for name, count in wrong.items() if count}
+
+
+def _portions(connection: Connection, report_id: int | None) -> list[tuple[int, int]]:
+    """The first and the last number of reports that are looked at together."""
     if report_id is not None:
-        said = said.where(_q.report_id == report_id)
-        aimed = aimed.where(indicator_result.c.report_id == report_id)
-    for table in (missed_target, *DIGESTS):
-        old = delete(table)
-        connection.execute(old if report_id is None else old.where(table.c.report_id == report_id))
-    reports = _reports(connection.execute(said).yield_per(ROWS_AT_ONCE))
-    while portion := list(islice(reports, REPORTS_AT_ONCE)):
-        for place, table in enumerate(DIGESTS):
-            _insert(connection, table, [(key, *row) for key, of in portion for row in of[place]])
-    lines = connection.execute(aimed).all()
-    _insert(connection, missed_target, [line[:2] for line in lines if _misses(*line[2:])])
+        return [(report_id, report_id)]
+    keys = connection.scalars(select(report.c.id).order_by(report.c.id)).all()
+    parts = (keys[at : at + REPORTS_AT_ONCE] for at in range(0, len(keys), REPORTS_AT_ONCE))
+    return [(part[0], part[-1]) for part in parts]
+
+
+def _made(connection: Connection, first: int, last: int) -> dict[Table, list[Row]]:
+    """The rows of each list, of the reports from ``first`` to ``last``."""
+    said = connection.execute(_SAID.where(_q.report_id.between(first, last)))
+    made: dict[Table, list[Row]] = {table: [] for table in DIGESTS}
+    for key, lists in _reports(said):
+        for table, rows in zip(DIGESTS, lists, strict=True):
+            made[table] += [(key, *row) for row in rows]
+    aimed = _AIMED.where(indicator_result.c.report_id.between(first, last))
+    lines = connection.execute(aimed)
+    return made | {missed_target: [tuple(line[:2]) for line in lines if _misses(*line[2:])]}
 
 
 def _reports(rows: Iterable[Any]) -> Iterator[tuple[int, tuple[list[Row], ...]]]:

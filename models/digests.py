@@ -23,9 +23,12 @@ AMOUNTS = {
 
 EQUAL = Comparator.EQUAL.value
 ABOUT_EQUAL = frozenset({EQUAL, Comparator.ABOUT.value})
-START = Point.START.value
+YEAR, START, END = Point.YEAR.value, Point.START.value, Point.END.value
 
 OF_FUNDS = frozenset({"budget_adjusted", "expenditure_actual"})
+
+_Books = dict[str, dict[str, int]]
+"""The amount that each budget book has at each point."""
 
 
 class Said(NamedTuple):
@@ -73,26 +76,31 @@ def digests(said: Sequence[Said], fiscal_year: int | None) -> tuple[list[Row], .
 
 def funds(said: Iterable[Said], fiscal_year: int | None) -> list[Row]:
     """Rows of ``report_fund``: the figure of all budget books, or else the sum of theirs."""
-    amounts: dict[tuple[str, str], dict[str, dict[str, int]]] = {}
+    amounts: dict[tuple[str, str], dict[str, _Books]] = {}
     for one in said:
         if (
             one.metric_code in OF_FUNDS
             and one.is_primary
             and one.line_item is None
+            and one.point != START
             and one.value_scaled is not None
             and one.value_year == fiscal_year
         ):
             mine = amounts.setdefault((one.fund_type, one.fund_level), {})
-            books = mine.setdefault(AMOUNTS[one.metric_code], defaultdict(int))
-            books[one.budget_book] += one.value_scaled
+            books = mine.setdefault(AMOUNTS[one.metric_code], {})
+            books.setdefault(one.budget_book, {}).setdefault(one.point, one.value_scaled)
     return [
         (*key, _whole(mine.get("budget")), _whole(mine.get("spent")))
         for key, mine in sorted(amounts.items())
     ]
 
 
-def _whole(books: dict[str, int] | None) -> int | None:
-    return books.get(ALL, sum(books.values())) if books else None
+def _whole(books: _Books | None) -> int | None:
+    if not books:
+        return None
+    # A report may give one amount twice: "全年预算500万元。截至12月31日，调整后预算500万元".
+    once = {book: points.get(YEAR, points.get(END, 0)) for book, points in books.items()}
+    return once.get(ALL, sum(once.values()))
 
 
 def projects(said: Iterable[Said]) -> list[Row]:
@@ -165,7 +173,11 @@ def misses(comparator: str, target: Decimal, actual: Decimal) -> bool:
 
     >>> misses(">=", Decimal(40), Decimal(38)), misses("<=", Decimal(40), Decimal(38))
     (True, False)
+    >>> misses(">", Decimal(20), Decimal(20)), misses("<", Decimal(2), Decimal(2))
+    (True, True)
     """
+    if actual == target:
+        return comparator in (Comparator.MORE, Comparator.LESS)
     if comparator in (Comparator.EQUAL, Comparator.AT_LEAST, Comparator.MORE):
         return actual < target
     return comparator in (Comparator.AT_MOST, Comparator.LESS) and actual > target

@@ -25,7 +25,7 @@ report_fund = Table(
     sqlite_with_rowid=False,
 )
 """One row a kind of funds and level of government: its budget and what was spent of it in the
-report's year, 'all' the total."""
+report's year, or by the end of it where only that is told; 'all' the total."""
 
 report_project = Table(
     "report_project",

@@ -129,15 +129,16 @@ def refresh_figures(connection: Connection, report_id: int | None = None) -> Non
         SELECT report_id, metric_code, point, value_scaled, year_offset
         FROM v_stored_figure {mine} ORDER BY report_id, quantity_id
     """  # noqa: S608  no word of it comes from outside
+    # Row by row, a portion in memory at a time: there may be millions of quantities. A server
+    # sends them so only if the statement asks for it before it is executed.
+    taking = text(take).execution_options(yield_per=ROWS_AT_ONCE)
     old, keys = delete(report_figures), select(report.c.id)
     if report_id is not None:
         old = old.where(report_figures.c.report_id == report_id)
         keys = keys.where(report.c.id == report_id)
     connection.execute(old)
     without = set(connection.scalars(keys))
-    figures = connection.execute(text(take), {"report_id": report_id} if mine else {})
-    # Row by row, a portion in memory at a time: there may be millions of quantities.
-    figures = figures.yield_per(ROWS_AT_ONCE)
+    figures = connection.execute(taking, {"report_id": report_id} if mine else {})
     reports = (
         (key, main_figures(StoredFigure(*row[1:]) for row in rows))
         for key, rows in groupby(figures, key=itemgetter(0))

@@ -1,4 +1,4 @@
-"""Whether a database is whole: its file, its references, its spans, its counts and its views."""
+"""Whether a database is whole: its file, references, spans, counts, lists and views."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,6 +7,7 @@ from sqlalchemy import Connection, text
 from sqlalchemy.exc import DatabaseError
 
 from models.database import open_to_read
+from models.digesting import stale_digests
 from models.tables import metadata
 from models.views import ORDER
 
@@ -89,6 +90,7 @@ def _checks(connection: Connection) -> Iterator[Check]:
     yield _references(connection)
     for name, sql in {**SPANS, **COUNTS}.items():
         yield _count(connection, name, sql)
+    yield _lists(connection)
     yield _views(connection)
 
 
@@ -134,6 +136,16 @@ def _count(connection: Connection, name: str, sql: str) -> Check:
         connection.rollback()
         return Check(name, str(error.orig))
     return Check(name, f"{wrong} rows are not so" if wrong else "")
+
+
+def _lists(connection: Connection) -> Check:
+    name = "every short list says what the rows of its reports say"
+    try:
+        stale = stale_digests(connection)
+    except DatabaseError as error:
+        connection.rollback()
+        return Check(name, str(error.orig))
+    return Check(name, "; ".join(f"{table}: wrong for {n} reports" for table, n in stale.items()))
 
 
 def _views(connection: Connection) -> Check:

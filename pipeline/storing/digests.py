@@ -1,10 +1,12 @@
 """What is worked out of a report's quantities, so that questions need not look at all of them."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from operator import itemgetter
 
+from models.columns import PLACES, from_scaled, to_scaled
 from models.digests import Said, misses
-from models.mention import Role
+from models.mention import Mention, Role
 from models.result import ReportResult
 from models.tables.figures import StoredFigure, main_figures
 from pipeline.storing.bulk import Values
@@ -44,6 +46,16 @@ def missed_rows(result: ReportResult) -> Iterator[Values]:
         if line.target_observation is None or line.actual_observation is None:
             continue
         target = result.observations[line.target_observation].mention
-        actual = result.observations[line.actual_observation].mention
-        if misses(target.comparator, target.value, actual.value):
+        wanted = _stored(target)
+        actual = _stored(result.observations[line.actual_observation].mention)
+        if wanted is None or actual is None:
+            continue
+        if misses(target.comparator, wanted, actual):
             yield (index + 1,)
+
+
+def _stored(mention: Mention) -> Decimal | None:
+    """The value that the database holds of it: some digits fewer, or none at all."""
+    places = PLACES[mention.kind]
+    scaled = to_scaled(mention.value, places)
+    return None if scaled is None else from_scaled(scaled, places)

@@ -128,6 +128,7 @@ def test_the_address_holds_every_choice(browser: Browser) -> None:
 def test_definitions_and_sources_stand_beside_the_figures(browser: Browser) -> None:
     page = browser.get("/compare?metric=staff_control_rate&metric=expenditure_actual").text
     assert "公式：在职人员数÷编制数×100" in page
+    assert "通常目标≤100%，越低越好，一般不超过100。" in page
     assert "财预〔2013〕53号" in page
     assert "本年实际完成的支出" in page
     assert define("no_such_metric") is None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from extractors.catalogue import Metric
 from extractors.catalogue.sources import source_title
 from pipeline.audit.knowledge import describe, formulas_of, metric
 
@@ -12,6 +13,7 @@ class Definition:
 
     Attributes:
         means: in words; "" where the name says it all.
+        usual: what reports usually aim at and stay within; "" where nothing is usual.
         formulas: the official one first, then those that some places use instead.
         source: title of the document it is taken from.
     """
@@ -19,6 +21,7 @@ class Definition:
     code: str
     name: str
     means: str
+    usual: str
     formulas: tuple[str, ...]
     source: str
 
@@ -41,9 +44,27 @@ def define(code: str) -> Definition | None:
         code,
         entry.name,
         entry.means,
+        usual_values(entry),
         tuple(describe(formula.text) for formula in formulas_of(entry)),
         source_title(entry.source),
     )
+
+
+def usual_values(entry: Metric) -> str:
+    """What reports usually aim at, whether more or less is better, and the usual bounds.
+
+    >>> usual_values(metric("staff_control_rate"))
+    '通常目标≤100%，越低越好，一般不超过100'
+    """
+    better = {"higher": "越高越好", "lower": "越低越好"}.get(entry.better, "")
+    target = f"通常目标{entry.usual_target}" if entry.usual_target else ""
+    if better in target:
+        better = ""
+    bounds = (
+        f"一般不低于{entry.soft_lower}" if entry.soft_lower is not None else "",
+        f"一般不超过{entry.soft_upper}" if entry.soft_upper is not None else "",
+    )
+    return "，".join(part for part in (target, better, *bounds) if part)
 
 
 def operands(code: str) -> tuple[str, ...]:

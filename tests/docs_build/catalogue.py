@@ -2,6 +2,7 @@
 
 from extractors.catalogue import Metric, load_catalogue
 from pipeline.audit.knowledge import describe
+from pipeline.workbench.definitions import usual_values
 from tests.docs_build.tables import code, table
 
 INTRODUCTION = """# Metrics 指标
@@ -54,7 +55,8 @@ def page() -> str:
 def _row(metric: Metric) -> tuple[str, ...]:
     formulas = [metric.formula, *(variant.formula for variant in metric.variants)]
     written = "；或 ".join(describe(formula.text) for formula in formulas if formula)
+    means = "；".join(words for words in (metric.means, usual_values(metric)) if words)
     return (
-        code(metric.code), metric.name, metric.kind.value, metric.means, written,
+        code(metric.code), metric.name, metric.kind.value, means, written,
         str(len(metric.wordings)),
     )  # fmt: skip

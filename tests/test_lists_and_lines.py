@@ -200,3 +200,42 @@ def test_the_first_lines_are_titles_however_long() -> None:
 def test_money_is_not_compared_with_a_rate() -> None:
     text = "“三公”经费控制率为76%，较上年22万元减少1万元，下降6%。"
     assert [code for _, code in facts(text)] == ["sangong_control_rate", None, None, None]
+
+
+def test_words_that_sum_up_narrow_nothing() -> None:
+    text = (
+        "“三公”经费支出决算汇总数为6.09万元。共计安排因公出国（境）团组0个，共计购置公务用车0辆，"
+        "国内公务接待55次。我院内设职能部门15个。财政拨款总收入488万元，财政拨款总支出487万元。"
+    )
+    assert [code for _, code in facts(text)] == [
+        "sangong_actual", "abroad_groups", "vehicles_purchased", "reception_batches",
+        "org_units_internal", "fiscal_appropriation", "appropriation_expenditure",
+    ]  # fmt: skip
+    assert facts("全年接待来访群众50次。") == [("50次", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "2023年支出100万元（含政府采购60万元），其中设备款50万元，安装款50万元。",
+            [None, 0, 0, 0],
+        ),
+        (
+            "2023年支出100万元（含政府采购60万元，其中货物30万元），其中设备款50万元，安装款50万元。",
+            [None, 0, 1, 0, 0],
+        ),
+        ("采购支出60万元（货物40万元（省级30万元）），其中设备款50万元。", [None, 0, 1, 0]),
+        # Nothing closed, or a bracket without a level in it.
+        (
+            "2023年支出100万元（其中政府采购60万元（增长5%），其中货物30万元，服务30万元）。",
+            [None, 0, None, 1, 1],
+        ),
+        ("支出100万元，购置费60万元（含车辆），其中轿车20万元。", [None, None, 1]),
+        ("（1）购置费60万元，其中轿车20万元。", [None, 0]),
+    ],
+)
+def test_what_follows_a_closed_bracket_is_about_the_figure_before_it(
+    text: str, expected: list[int | None]
+) -> None:
+    assert [one.parent for one in observe(text)] == expected

@@ -219,3 +219,34 @@ def test_the_year_of_a_standard_is_not_that_of_the_figures() -> None:
 
 def test_establishments_of_domestic_service_are_no_count_of_government() -> None:
     assert "3家" not in figures("带动全县3家政服务企业发展。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # The mark itself comes further on, so that 100 is what could be reached.
+        (
+            "绩效自评总分为100分，其中投入10分、过程30分。自评得分96分。",
+            ["full_score", "selfeval_score"],
+        ),
+        ("评价总分100分。自评得分96分。", ["full_score", "selfeval_score"]),
+        ("本次评价满分100分。本部门最终得分为96.5分。", ["full_score", "selfeval_score"]),
+        ("总分100分，自评得分96分。", ["full_score", "selfeval_score"]),
+        ("自评总分为100分，自评99分。", ["full_score"]),
+        # Parts that are weights as well as marks leave it open.
+        ("绩效自评总分100分，其中项目决策20分，项目过程20分，产出40分，效益20分。", []),
+        # The mark: nothing else is called one, or only that of a part or of a review.
+        ("自评总分100分。各项指标均完成。", ["selfeval_score"]),
+        ("自评总分95分，其中投入10分。", ["selfeval_score"]),
+        ("绩效自评总分100分，其中投入得10分，过程得分30分，产出得分60分。", ["selfeval_score"]),
+        ("自评总分100分。就业补助项目自评得分96分。", ["selfeval_score"]),
+        ("自评总分100分，财政评价得分96分。", ["selfeval_score", "review_score"]),
+        ("自评得分100分。自评得分100分。", ["selfeval_score", "selfeval_score"]),
+        # Of another paragraph nothing is known.
+        ("自评总分100分。\n自评得分96分。", ["selfeval_score", "selfeval_score"]),
+    ],
+)  # fmt: skip
+def test_a_hundred_that_could_be_reached_is_no_mark(text: str, expected: list[str]) -> None:
+    title = "唐山市丰南区应急管理局2023年度部门整体绩效自评报告"
+    found = [one.metric_code for one in analyse_text(f"{title}\n{text}").observations]
+    assert [code for code in found if code] == expected

@@ -11,7 +11,7 @@ from extractors.meaning.draft import Draft
 from extractors.meaning.governments import of_whose
 from extractors.meaning.items import find_coded
 from extractors.meaning.memory import Clause, Memory
-from extractors.meaning.naming import stage_of
+from extractors.meaning.naming import Named, stage_of
 from extractors.meaning.posts import is_of_a_part, name_of_posts, of_the_posts
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
@@ -63,12 +63,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     named = named or name_of_posts(tools, mention, clause)
     if named is None or (mention.kind is Kind.HEADCOUNT and is_of_a_part(tools, clause)):
         return False
-    # 基本工资、津贴补贴等人员经费: names before 等 are of one kind with the name behind it;
-    # 行政单位、事业单位财政拨款安排的三公经费: those before it only say whose it is.
-    before = tools.text[clause.start : named.span.start].rstrip('" \n')
-    before = _OF_YEAR.sub("", before)
-    is_kind = before.endswith(("等", "安排的", "活动的", "拨款安排"))
-    if clause.is_compound and named.span.start >= clause.start and not is_kind:
+    if clause.is_compound and not _is_kind(tools, clause, named):
         return False
     metric = tools.stages.settle(named, clause.heading, tools.around(clause))
     if metric is None and tools.take_class(draft, named, clause):
@@ -98,6 +93,17 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     if memory.project and (mention.kind is Kind.SCORE or named.metric.subject == "department"):
         draft.item = memory.project
     return True
+
+
+def _is_kind(tools: Tools, clause: Clause, named: Named) -> bool:
+    """Whether the names before are of one kind with this one, or only say whose it is.
+
+    基本工资、津贴补贴等人员经费; 行政单位、事业单位财政拨款安排的三公经费.
+    """
+    if named.span.start < clause.start:
+        return True
+    before = tools.text[clause.start : named.span.start].rstrip('" \n')
+    return _OF_YEAR.sub("", before).endswith(("等", "安排的", "活动的", "拨款安排"))
 
 
 def _line_of_parts(memory: Memory, metric: Metric | None) -> Span | None:

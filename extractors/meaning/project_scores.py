@@ -20,7 +20,16 @@ _OF_PARTS = re.compile(
 )
 # 自评总分为100分,自评得99分
 _FULL = re.compile(r"(?:总分|满分|分值)(?:为|:|共)?\Z")
-_GOT = re.compile(r"[,、;]\s*(?:[^,、;。\d]{0,8})(?:得|评分|自评分?|评价)[^,、;。\d]{0,8}\d")
+# 。自评得分96分 · ,我局自评总得分为96分 · ,得96分: the mark itself, in words that name nothing
+# else; but 投入得10分 of a part, 就业补助项目得分90分 of a project, 复核得分95分 of a review
+_MARK = re.compile(
+    r"[,;。:)、]\s*(?:其中:?)?(?>[经本该我](?:部门|单位|[局委院校办镇乡市县区])?|综合|部门|单位|项目|整体|支出|绩效"
+    r"|自评|自我|评价|评估|评定|考评|小组|打分|最终|最后|实际|实|结果|年度|总|的|得|分数?|评分)*+"
+    r"(?<=[得分评价定])[为是共计了:\s]{0,4}\d+(?:\.\d+)?分"
+)
+# 总分100分,其中投入10分: its parts, which are weights as well as marks
+_PARTS = re.compile(r"\s*[,;:(]\s*(?:其中|各项(?:指标)?(?:满分|分值|权重))(?![^。\n]{0,200}得)")
+_PARAGRAPH = 400
 _HUNDRED = 100
 # 年初目标值≥90%,实际完成值95%,自评得分20分: of one indicator
 _OF_INDICATOR = re.compile(r"(?:目标|指标|完成)值|权重")
@@ -36,13 +45,14 @@ def as_project_score(tools: Tools, memory: Memory, draft: Draft, clause: Clause)
     if _OF_INDICATOR.search(tools.text, member, clause.start) and not _OF_ALL.search(piece):
         draft.measure(None, "indicator_score")
         return True
-    if (
-        draft.mention.value == _HUNDRED
-        and _FULL.search(piece)
-        and _GOT.match(tools.text, draft.mention.span.end)
-    ):
-        draft.measure(tools.catalogue.metrics.get("full_score"), "full_score")
-        return True
+    if draft.mention.value == _HUNDRED and _FULL.search(piece):
+        end = draft.mention.span.end
+        if _is_marked_behind(tools.text, end):
+            draft.measure(tools.catalogue.metrics.get("full_score"), "full_score")
+            return True
+        if _PARTS.match(tools.text, end):
+            draft.measure(None, "full_score")  # 100 of 100, or the 100 that could be reached
+            return True
     if not tools.stages.is_on_project or memory.project or _OF_PARTS.search(piece):
         return False
     for name in _OF_PROJECT.finditer(tools.text, clause.start, clause.end):
@@ -51,3 +61,10 @@ def as_project_score(tools: Tools, memory: Memory, draft: Draft, clause: Clause)
             draft.measure(tools.catalogue.metrics.get("selfeval_score"), "project_score", span)
             return True
     return False
+
+
+def _is_marked_behind(text: str, start: int) -> bool:
+    """Whether the paragraph goes on to the mark: 自评总分100分,其中投入10分。自评得分96分."""
+    line_end = text.find("\n", start, start + _PARAGRAPH)
+    end = line_end if line_end >= 0 else start + _PARAGRAPH
+    return _MARK.search(text, start, end) is not None

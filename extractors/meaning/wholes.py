@@ -40,9 +40,10 @@ def parents_of(drafts: dict[int, Draft], layout: Layout, catalogue: Catalogue) -
     last_end = level_end = 0
     for index, draft in drafts.items():
         start, end = draft.mention.span
-        last = levels[-1] if levels else None
+        gap = layout.unbroken(last_end, start)
+        last = _spoken_of(layout.text, last_end, gap, levels, drafts) if levels else None
         is_member = last is not None and _is_member(layout.text, drafts[last])
-        _follow(layout.unbroken(last_end, start), frames, last, is_member=is_member)
+        _follow(gap, frames, last, is_member=is_member)
         last_end = end
         if not may_be_part(draft):
             continue
@@ -137,6 +138,32 @@ def _close_list(gap: str, frames: list[_Frame]) -> None:
     if frames:
         frames[-1].has_commas |= frames[-1].parts > 0 and ";" not in gap
         frames[-1].parts += 1
+
+
+def _spoken_of(text: str, end: int, gap: str, levels: list[int], drafts: dict[int, Draft]) -> int:
+    """The figure that an 其中 in the ``gap`` behind ``end`` is about.
+
+    Behind a bracket that closed it is the one before the bracket:
+    支出100万元(含政府采购60万元),其中设备款50万元: of the spending, not of the procurement.
+    """
+    opening = _OPENS.search(gap) if ")" in gap else None
+    before = gap[: opening.start()] if opening else ""
+    last = drafts[levels[-1]]
+    floor = max(last.quote.start, end - _NEAR)
+    bracket = _open_bracket(text[floor:end], before.count(")") - before.count("("))
+    for index in reversed(levels) if bracket >= 0 else ():
+        if drafts[index].mention.span.end <= floor + bracket:
+            return index if drafts[index].quote == last.quote else levels[-1]
+    return levels[-1]
+
+
+def _open_bracket(text: str, depth: int) -> int:
+    """Where the bracket opens in ``text`` that closes as the ``depth``-th behind it, or -1."""
+    for at in range(len(text) - 1 if depth > 0 else -1, -1, -1):
+        depth += {"(": -1, ")": 1}.get(text[at], 0)
+        if depth == 0:
+            return at
+    return -1
 
 
 def _is_member(text: str, draft: Draft) -> bool:

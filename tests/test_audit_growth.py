@@ -8,7 +8,7 @@ import pytest
 from pipeline.analyse import analyse_text
 from pipeline.audit.check import Steps
 from pipeline.audit.facts import Facts
-from pipeline.audit.rules import answers, budget_words, shares
+from pipeline.audit.rules import answers, budget_words, changes, shares, totals_after
 from tests.test_audit_new_rules import ACCOUNT, SELF
 
 
@@ -30,12 +30,42 @@ def _gaps(count: int) -> str:
     return ACCOUNT + "".join(line.format(10 + at) for at in range(count))
 
 
+def _totals(count: int) -> str:
+    return ACCOUNT + "收入总计5万元," * count + "\n"
+
+
+def _totals_in_brackets(count: int) -> str:
+    return ACCOUNT + "(,收入总计5万元)" * count + "\n"
+
+
+def _totals_that_differ(count: int) -> str:
+    return ACCOUNT + "甲收入4万元、乙收入2万元、丙收入1万元,收入总计90万元。\n" * count
+
+
+def _rates(count: int) -> str:
+    return ACCOUNT + "分别增长8%、9%," * (count // 2) + "\n"
+
+
+def _levels_and_rates(count: int) -> str:
+    return ACCOUNT + "公务接待费8万元," * (count // 2) + "。" + "增长2%," * (count // 2) + "\n"
+
+
+def _changes_of_one_level(count: int) -> str:
+    return ACCOUNT + "公务接待费8万元，增加2万元。\n" * count
+
+
 @pytest.mark.parametrize(
     ("rule", "text"),
     [
         (answers.goals, _goals),
         (shares.shares, _shares),
         (budget_words.rates_and_words, _gaps),
+        (totals_after.totals_after_lists, _totals),
+        (totals_after.totals_after_lists, _totals_in_brackets),
+        (totals_after.totals_after_lists, _totals_that_differ),
+        (changes.changes, _rates),
+        (changes.changes, _levels_and_rates),
+        (changes.changes, _changes_of_one_level),
     ],
 )
 def test_time_grows_with_the_number_of_figures(

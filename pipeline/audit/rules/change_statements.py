@@ -1,6 +1,7 @@
 """What a sentence says of a change: the values of both years, the change and its rate."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -32,6 +33,8 @@ _AND_SO = re.compile(r"[,、] ?(?:增加|增收|增支|减少|减收|减支)(?:�
 _BUDGET = re.compile(r"(?:年初|全年|调整|批复)预算|预算数")
 # A level named in the sentence before the change.
 _LEVEL_WITHIN = 120
+# Of a sentence with more figures than these the nearest are looked at.
+_MOST_FIGURES = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,7 @@ class Statement:
 def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
     """Every change and rate of change in a sentence, a rate with the change it follows."""
     taken: set[int] = set()
+    own = {figure.index for figure in sentence}
     earlier = facts.sentence_before(sentence)
     for at, figure in enumerate(sentence):
         role = figure.mention.role
@@ -66,9 +70,10 @@ def statements(facts: Facts, sentence: Sequence[Figure]) -> Iterator[Statement]:
             change = sentence[at + 1]
             taken.add(change.index)
         if change or rate:
-            before = [f for f in reversed(sentence[:at]) if _same_measure(f, change)]
+            nearest = reversed(sentence[max(0, at - _MOST_FIGURES) : at])
+            before = [f for f in nearest if _same_measure(f, change)]
             before += [f for f in _stated_before(facts, figure) if f not in before]
-            if not any(f in before for f in sentence):
+            if not any(f.index in own for f in before):
                 before += _told_before(earlier, figure, change, before)
             current, prior = _split(facts, figure, before)
             yield Statement(current, prior, change, rate)
@@ -102,18 +107,32 @@ def _stated_before(facts: Facts, change: Figure) -> list[Figure]:
     if code is None:
         return []
     year = facts.year_of(change)
-    found = [*facts.find(code, year, scope), *facts.find(f"{code}@prior", year, scope)]
-    found.sort(key=lambda figure: -figure.start)
-    return [f for f in found if 0 < change.start - f.start <= _LEVEL_WITHIN]
+    found = [
+        *_just_before(facts.find(code, year, scope), change),
+        *_just_before(facts.find(f"{code}@prior", year, scope), change),
+    ]
+    return sorted(found, key=lambda figure: -figure.start)
+
+
+def _just_before(stated: Sequence[Figure], change: Figure) -> Sequence[Figure]:
+    """Those of some figures in reading order that stand close before a change."""
+    first = bisect_left(stated, change.start - _LEVEL_WITHIN, key=_start)
+    return stated[first : bisect_left(stated, change.start, key=_start)]
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _told_before(
     earlier: Sequence[Figure], figure: Figure, change: Figure | None, known: Sequence[Figure]
 ) -> list[Figure]:
     """2015年预算12.5万元；对比减少4.35万元: the levels of the sentence before, and its topic."""
-    alike = [f for f in earlier if _same_measure(f, change) and f not in known]
-    near = [f for f in reversed(alike) if figure.start - f.start <= _LEVEL_WITHIN]
-    return near + [f for f in alike[:1] if f not in near]
+    alike = (f for f in _just_before(earlier, figure) if _same_measure(f, change))
+    near = [f for f in reversed(list(alike)) if f not in known]
+    first = (f for f in earlier[:_MOST_FIGURES] if _same_measure(f, change))
+    topic = next((f for f in first if f not in known), None)
+    return near if topic is None or topic in near else [*near, topic]
 
 
 def _is_exact(figure: Figure) -> bool:

@@ -11,7 +11,7 @@ from models.finding import Verdict
 from models.mention import Kind, Role
 from pipeline.audit.check import Check, Missing, Steps, judge
 from pipeline.audit.facts import Facts
-from pipeline.audit.figures import Figure, Scope
+from pipeline.audit.figures import Figure, Scope, in_unit
 from pipeline.audit.intervals import Interval, total
 from pipeline.audit.knowledge import name_of
 from pipeline.audit.rulebook import rule_book
@@ -32,7 +32,6 @@ _SAME = re.compile(
 _YEAR = re.compile(r"20[0-9]{2}")
 _LAST_YEAR = re.compile(r"上一?年|去年")
 _CLAIM_WITHIN = 26
-_NO_CHANGE = Interval.around(0)
 _RANK = {None: 0, Verdict.SOFT: 1, Verdict.INFO: 2, Verdict.HARD: 3}
 
 
@@ -49,7 +48,9 @@ def item_changes(facts: Facts) -> Steps:
             by_place[place, of_budget][figure.code].append(figure)
     for figure, of_budget in _unchanged(facts):
         place = facts.year_of(figure), figure.scope
-        by_place[place, of_budget][figure.code].append(replace(figure, interval=_NO_CHANGE))
+        # 10万元，与上年持平 leaves room for what its digits do not show.
+        no_change = Interval.around(0, figure.half)
+        by_place[place, of_budget][figure.code].append(replace(figure, interval=no_change))
     for (place, _), changes in by_place.items():
         for sums in _sums_of_each_total():
             yield from _first_that_fits([_check(facts, one, place, changes) for one in sums])
@@ -134,22 +135,28 @@ def _signed(figure: Figure) -> Interval:
 
 
 def _sum_check(whole: Figure, parts: list[Figure]) -> Check:
-    summed = total(_signed(part) for part in parts)
     # 减少4万元 is a sum of falls: what rises is taken off it.
     turned = _is_turned(whole)
+    summed = total(-_signed(part) if turned else _signed(part) for part in parts)
     return judge(
         rule_book()["B19"],
         whole,
-        -summed if turned else summed,
+        summed,
         tuple(parts),
         wording="level" if whole.mention.role is Role.LEVEL else "differs",
         group=f"B19:{whole.index}",
         words=lambda: {
             "name": name_of(whole.code or ""),
             "way": "减少" if whole.signed < 0 else "增加",
-            "computation": "".join(_addends(parts, turned)),
+            "computation": _computation(list(_addends(parts, turned)), summed, whole),
         },
     )
+
+
+def _computation(addends: list[str], summed: Interval, whole: Figure) -> str:
+    """What the changes of the parts come to: －3万元＋1万元＝－2万元; one alone is its own sum."""
+    result = in_unit(summed.middle, whole.mention).replace("-", "－")
+    return "".join(addends) + (f"＝{result}" if len(addends) > 1 else "")
 
 
 def _addends(parts: list[Figure], turned: bool) -> Iterator[str]:

@@ -31,8 +31,17 @@ def at_most(facts: Facts) -> Steps:
                 if wholes:
                     parts = facts.find(pair["part"], year, scope)
                     check = _compare_sizes(facts, rule.id, parts, wholes)
-                    doubtful = check.verdict and pair.get("doubtful")
-                    yield replace(check, verdict=Verdict.INFO) if doubtful else check
+                    more = facts.find(pair.get("besides", ""), year, scope)
+                    doubtful = pair.get("doubtful") or _is_covered(check, more)
+                    in_doubt = check.verdict and doubtful
+                    yield replace(check, verdict=Verdict.INFO) if in_doubt else check
+
+
+def _is_covered(check: Check, more: Sequence[Figure]) -> bool:
+    """Whether money beside the whole makes up for the excess: 年初结转20万元 was there to spend."""
+    part, whole = check.evidence
+    reach = whole.interval.high
+    return any(m.value > 0 and part.interval.low <= reach + m.interval.high for m in more)
 
 
 def _applies(facts: Facts, pair: Mapping[str, Any]) -> bool:

@@ -23,6 +23,12 @@ _COMPLETE = re.compile(r"分别[是为]|构成|组成")
 _LISTED = re.compile(r"其中|包括|包含|分别|构成|组成|具体")
 # ，结余4万元: what was not spent is no part of what was
 _LEFT = re.compile(r"结余|结转|剩余|余额|尚未|未支[付出]")
+# ，实际支出480万元 · ，已到位资金: what became of the total, said in a clause of its own
+_BECAME = re.compile(
+    r"[,;](?:目前|截至年底|全年|本年|当年|年度|共|累计|已|实际|全部){0,3}"
+    r"(?:支[出付]|使用|执行|到位|拨付|下达)(?:资金|金额|数|总?额|合计|共计|了)?[为是达]?$"
+)
+_CLAUSE = 16
 _LEAD = 40
 _NEXT = 16
 _ADDITIVE = (Kind.AMOUNT, Kind.COUNT)
@@ -119,7 +125,7 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
             continue
         sentence = facts.sentence(whole.start)
         listed = [p for p in parts if _is_listed(p, whole, sentence)]
-        listed = [p for p in listed if not _LEFT.search(facts.before(p, 8))]
+        listed = [p for p in listed if not _is_of_the_whole(facts, p)]
         outside = [p for p in listed if not _is_in_bracket(facts, p, whole)]
         listed = outside or listed
         if listed:
@@ -129,6 +135,12 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
             ]
             if len(lead) <= _LEAD and _LISTED.search(lead) and not between:
                 yield whole, listed
+
+
+def _is_of_the_whole(facts: Facts, part: Figure) -> bool:
+    """结余20万元, 实际支出480万元: what is left of a total, or became of it, is no part of it."""
+    left = _LEFT.search(facts.before(part, 8))
+    return bool(left or _BECAME.search(facts.before(part, _CLAUSE)))
 
 
 def _is_in_bracket(facts: Facts, part: Figure, whole: Figure) -> bool:

@@ -1,8 +1,8 @@
 """B11: the items of a list add up to the total that closes it: A万元、B万元，收入总计C万元."""
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from models.mention import Kind
 from pipeline.audit.check import Check, Steps, judge, label_of, shortened_sum
@@ -13,6 +13,8 @@ from pipeline.audit.intervals import total
 from pipeline.audit.rulebook import rule_book
 
 _FEWEST_ITEMS = 3
+# A longer list is none that its total closes, and one read anew for each total would be slow.
+_MOST_FIGURES = 80
 # ，收入总量为 · ；支出合计 · ，加上转移性收入,收入总计
 _TOTAL = re.compile(
     r"[,、;:](?:全[县市区省]|本级)?(?:收入|支出)(?:总计|合计|总量|共计|累计)[为达是]?$"
@@ -39,38 +41,52 @@ def totals_after_lists(facts: Facts) -> Steps:
 
 def _items(facts: Facts, whole: Figure) -> list[Figure]:
     """The amounts that lead up to a total, one after the other; none where the list is broken."""
-    before = [f for f in _paragraph_before(facts, whole) if not facts.is_aside(f, whole.start)]
     items: list[Figure] = []
-    for figure, after in reversed(list(pairwise([*before, whole]))):
+    after = whole
+    for at, figure in enumerate(_figures_before(facts, whole)):
+        if at == _MOST_FIGURES:
+            return []
+        if facts.is_aside(figure, whole.start):
+            continue
         words = _CLOSED.sub("", facts.between(figure.mention.span.end, after.start))
         plain = is_result(figure.mention) and figure.mention.unit == whole.mention.unit
         if not plain or not _ITEM.fullmatch(words.strip()):
-            break
-        items.insert(0, figure)
-    if not items or items[0] is not before[0]:
-        return []
-    start = facts.sentence(items[0].start).start
-    lead = facts.between(start, items[0].start)
+            return []
+        items.append(figure)
+        after = figure
+    items.reverse()
+    return items if items and _is_plain_list(facts, items[0], whole) else []
+
+
+def _is_plain_list(facts: Facts, first: Figure, whole: Figure) -> bool:
+    """Whether nothing in a list's words says that it adds to something, or leaves some out."""
+    start = facts.sentence(first.start).start
     said = _CLOSED.sub("", facts.between(start, whole.start))
-    return [] if _ADDED.search(lead) or _NO_PLAIN_LIST.search(said) else items
+    return not (_ADDED.search(facts.between(start, first.start)) or _NO_PLAIN_LIST.search(said))
 
 
-def _paragraph_before(facts: Facts, whole: Figure) -> Sequence[Figure]:
-    """The figures of a total's sentence before it, and of the clauses that a ; sets before."""
-    sentence = facts.in_sentence(whole)
-    found = [f for f in sentence if f.start < whole.start]
-    while sentence and facts.folded[facts.sentence(sentence[0].start).start - 1] == ";":
-        sentence = list(facts.sentence_before(sentence))
-        found = [*sentence, *found]
-    return found
+def _figures_before(facts: Facts, whole: Figure) -> Iterator[Figure]:
+    """The figures before a total in its sentence, nearest first, then in clauses before a ;."""
+    sentence: Sequence[Figure] = facts.in_sentence(whole)
+    end = bisect_left(sentence, whole.start, key=_start)
+    while sentence:
+        yield from (sentence[at] for at in range(end - 1, -1, -1))
+        if facts.folded[facts.sentence(sentence[0].start).start - 1] != ";":
+            break
+        sentence = facts.sentence_before(sentence)
+        end = len(sentence)
+
+
+def _start(figure: Figure) -> int:
+    return figure.start
 
 
 def _is_led_by_another(facts: Facts, whole: Figure, items: Sequence[Figure]) -> bool:
     """全区收入10.86亿元，增长5%。上级补助收入15.32亿元、…: the list began a sentence before."""
     gap = whole.interval - total(item.interval for item in items)
-    return any(
-        f.value and f.interval.overlaps(gap) and f.start < items[0].start for f in facts.results
-    )
+    end = bisect_left(facts.results, items[0].start, key=_start)
+    earlier = facts.results[max(0, end - _MOST_FIGURES) : end]
+    return any(f.value and f.interval.overlaps(gap) for f in earlier)
 
 
 def _has_parts(items: Sequence[Figure]) -> bool:

@@ -22,6 +22,7 @@ AMOUNTS = {
 """Metrics of what a project may cost and has cost; those of funds are the department's own."""
 
 EQUAL = Comparator.EQUAL.value
+_WITHOUT_QUOTES = str.maketrans("", "", '“”"')
 ABOUT_EQUAL = frozenset({EQUAL, Comparator.ABOUT.value})
 YEAR, START, END = Point.YEAR.value, Point.START.value, Point.END.value
 
@@ -104,16 +105,24 @@ def _whole(books: _Books | None) -> int | None:
 
 
 def projects(said: Iterable[Said]) -> list[Row]:
-    """Rows of ``report_project``, in the order in which the text names them."""
-    amounts: dict[str | None, dict[str, int]] = {}
+    """Rows of ``report_project``, in the order in which the text names them.
+
+    A project has the shortest of its names: 河岸整治 in a form is 河岸整治项目 in the text.
+    """
+    amounts: dict[str, dict[str, int]] = {}
+    names: dict[str, str | None] = {}
     for one in said:
         column = AMOUNTS.get(one.metric_code)
         if column and one.fund_type == one.fund_level == ALL and one.value_scaled is not None:
-            mine = amounts.setdefault(one.line_item, {})
+            key = (one.line_item or "").translate(_WITHOUT_QUOTES).removesuffix("项目")
+            names[key] = min(
+                (names.get(key, one.line_item), one.line_item), key=lambda n: len(n or "")
+            )
+            mine = amounts.setdefault(key, {})
             mine[column] = max(one.value_scaled, mine.get(column, one.value_scaled))
     return [
-        (number, name, mine.get("budget"), mine.get("spent"))
-        for number, (name, mine) in enumerate(amounts.items(), 1)
+        (number, names[key], mine.get("budget"), mine.get("spent"))
+        for number, (key, mine) in enumerate(amounts.items(), 1)
     ]
 
 

@@ -93,6 +93,16 @@ def test_of_a_project_the_largest_figures_count() -> None:
     assert projects(figures) == [(1, "防汛", 100, 60), (2, None, None, 70)]
 
 
+def test_a_project_is_one_by_whichever_of_its_names() -> None:
+    figures = [
+        said(100, "budget_adjusted", line_item="河岸整治项目"),
+        said(60, "expenditure_actual", line_item="“河岸整治”项目"),
+        said(60, "expenditure_actual", line_item="河岸整治"),
+        said(20, "budget_adjusted", line_item="堤防项目"),
+    ]
+    assert projects(figures) == [(1, "河岸整治", 100, 60), (2, "堤防项目", 20, None)]
+
+
 def test_two_values_tell_how_many_and_where() -> None:
     figures = (
         said(95, start=5, table_index=0),

@@ -23,6 +23,8 @@ _CITED = re.compile(r"(?:按照?|根据|依据|依照|遵照|对照)[^,。;\d]{0
 _FOUNDED = re.compile(r"(?:成立|组建|建|创办|设立|创建|挂牌)\s?于\s?(?:19|20)\d\d\s?年?")
 _OPENS_LIST = re.compile(r"(?:包\s?[括含]|其\s?中):\Z")
 _DELIMITER = re.compile(r"[,;。:]")
+# 执行率98.16%;全年…, 合计预算…: no more is said of the project named last
+_LEAVES_PROJECT = re.compile(r"[;。\n]|[合共总]计|总[额预支]|各项目|以上")
 # 年初目标值=100%,实际完成值=98%: two equations; 1,000 is one number
 _PARTS = re.compile(r"[,;](?!\d{3})")
 
@@ -120,6 +122,9 @@ class Clauses:
                 memory.counted = period.point if period.is_as_of else None
                 memory.counted_year = period.year if period.is_as_of else None
             memory.subject = self._announced(opening, position) or memory.subject
+        is_told = memory.line is not None and memory.item is memory.line
+        if is_told and _LEAVES_PROJECT.search(self._text, memory.scanned, position):
+            memory.item, memory.line = None, None
         path = find_path(self._text, max(memory.scanned, title_end), position)
         memory.item = path or memory.item
         memory.scanned = position

@@ -51,6 +51,7 @@ class Memory:
         subjects: all that the statement has been about.
         stated: the stage at which it stated each of them last.
         item: the budget line that they refer to instead.
+        line: that line, where it is a project, of which no more is said behind a semicolon.
         project: the project that the statement opens with.
         in_parts: the sentence has gone on to the parts of what it named first (其中).
         book: the budget book that the sentence opens with.
@@ -79,6 +80,7 @@ class Memory:
     subjects: set[str] = field(default_factory=set)
     stated: dict[str, str] = field(default_factory=dict)
     item: Span | None = None
+    line: Span | None = None
     project: Span | None = None
     in_parts: bool = False
     book: str = ALL

@@ -17,6 +17,7 @@ from extractors.meaning.levels import (
 )
 from extractors.meaning.lines import as_line_of_parts
 from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.project_lines import as_project_line
 from extractors.meaning.project_money import as_project_money
 from extractors.meaning.project_scores import as_project_score
 from extractors.meaning.rates import as_completion, as_rate, as_share
@@ -41,6 +42,7 @@ _ORDER: tuple[tuple[Step, tuple[Kind, ...]], ...] = (
     (as_rate, _RATES),
     (as_project_score, _SCORES),
     (as_named, _ALL),
+    (as_project_line, _MONEY),
     (as_project_money, _MONEY),
     (as_completion, _RATES),
     (as_funding, _MONEY),

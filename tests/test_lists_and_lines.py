@@ -239,3 +239,61 @@ def test_what_follows_a_closed_bracket_is_about_the_figure_before_it(
     text: str, expected: list[int | None]
 ) -> None:
     assert [one.parent for one in observe(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Each change has a verb of its own.
+        (
+            "人员经费500万元、公用经费100万元，分别比上年增长5%、下降3%。",
+            ["personnel_actual", "public_actual"] * 2,
+        ),
+        (
+            "公务接待费5万元、培训费2万元，分别比上年增加1万元、减少2万元。",
+            ["sangong_reception_actual", "training_cost"] * 2,
+        ),
+        # What was counted 分别 changes 分别.
+        (
+            "收入、支出决算分别为1000万元、900万元，分别比上年增长10%、下降8%。",
+            ["revenue_current", "expenditure_actual"] * 2,
+        ),
+        (
+            "收入、支出决算分别为1000万元、900万元，比上年分别增长10%、8%。",
+            ["revenue_current", "expenditure_actual"] * 2,
+        ),
+        ("本年收入合计、本年支出合计分别增长10%、8%。", ["revenue_current", "expenditure_actual"]),
+        # One name says too little, so that its change stays open.
+        ("收入、支出分别增长10%、8%。", ["revenue_current", None]),
+        (
+            "公务接待费5万元，分别比上年增加1万元、减少2万元。",
+            ["sangong_reception_actual", None, None],
+        ),
+        # One thing against two bases, and changes that nothing lists.
+        ("本年支出合计900万元，比上年和预算分别增长10%、下降8%。", ["expenditure_actual"] * 3),
+        ("公务接待费5万元，与上年相比增加1万元、增长25%。", ["sangong_reception_actual"] * 3),
+    ],
+)  # fmt: skip
+def test_changes_told_of_together_are_bound_one_to_one_or_not_at_all(
+    text: str, expected: list[str | None]
+) -> None:
+    assert [code for _, code in facts(text)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("公务用车购置费20万元，公务用车运行维护费10万元，合计30万元。", None),
+        ("公务用车购置费20万元，公务用车运行维护费10万元，共计支出30万元。", None),
+        ("税收收入5亿元，非税收入2亿元，两项合计7亿元。", None),
+        ("工资福利支出100万元，商品和服务支出50万元，共计150万元。", None),
+        ("基本支出500万元，项目支出300万元，合计支出800万元。", None),
+        # The same once more.
+        ("公务接待费5万元，共计5万元。", "sangong_reception_actual"),
+        ("公务接待费支出2万元，接待3批次、15人次，共计支出2万元。", "sangong_reception_actual"),
+        # Of another sentence nothing is summed up.
+        ("公务用车购置费20万元。公务接待费10万元，共计10万元。", "sangong_reception_actual"),
+    ],
+)
+def test_a_sum_of_several_is_not_of_the_last_one(text: str, code: str | None) -> None:
+    assert observe(text)[-1].metric_code == code

@@ -5,6 +5,7 @@ import re
 from extractors.catalogue import Metric
 from extractors.meaning.draft import Draft
 from extractors.meaning.memory import Clause, Memory
+from extractors.meaning.naming import stage_of
 from extractors.meaning.tools import Tools
 from extractors.meaning.words import words
 from models.mention import Kind, Role
@@ -19,8 +20,10 @@ _STEADY = re.compile(
     r"(?<=[,;。:])\s*(?P<who>[^,;。:]{2,40}?)[比较与同跟][^,。;:]{1,12}?(?:无增减变化|无变化|没有变化|持平|一致),"
     r"(?:[比较与同跟][^,。;:]{1,12}?(?:无增减变化|无变化|没有变化|持平|一致),)?\s*\Z"
 )
-# 0.29亿元、|0.33亿元: a list of bare figures
-_GOES_ON = re.compile(r"\s*(?:、|[和及]\s*)(?=\d)")
+# 0.29亿元、|0.33亿元, 5%、|下降3%: a list of figures, bare or each with a verb
+_GOES_ON = re.compile(
+    r"\s*(?:、|[和及]\s*)(?=(?:增长|增加|上升|提高|上涨|下降|减少|降低|下滑|压减|增|减|降)?了?\d)"
+)
 _NEAR = 60
 _OPENING_BASE = re.compile(r"[;。][\s\n]*[比较与同跟][^,。;:]{1,20}(?:相比|对比|比较|相比较),\s*\Z")
 
@@ -30,6 +33,8 @@ def as_change(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> boo
     kinds: tuple[str, ...] = ("percent", "amount", "headcount", "count", "score")
     if draft.mention.kind is not Kind.PERCENT:
         kinds = (draft.mention.kind.value,)
+    if clause.listed and clause.listed.figure is not None:
+        return _of_figure(memory, draft, clause.listed.figure)
     who = _COMPARED.search(tools.text, max(0, clause.start - _NEAR), clause.start)
     start = who.start("who") if who else clause.start
     named = tools.namer.of_change(start, clause.end, kinds, clause.context)
@@ -60,9 +65,9 @@ def _as_bare_change(
     if not words().unchanged.fullmatch(tools.piece(clause)):
         return False
     is_rate = draft.mention.role is Role.CHANGE_RATE
-    if is_rate and 0 <= clause.start - memory.unread <= 1:
+    if 0 <= clause.start - memory.unread <= 1 and (is_rate or _is_listed(tools, clause)):
         return False  # 五年收入总量增加9亿元,增长8%: of what has no name
-    if _shares_its_verb(tools, draft, clause):
+    if _shares_its_verb(tools, draft, clause) or _is_named_by_side(tools, clause):
         return False
     if steady := _STEADY.search(tools.text, max(0, clause.start - _NEAR), clause.start):
         return _of_steady(tools, memory, draft, clause, Span(*steady.span("who")))
@@ -77,6 +82,27 @@ def _as_bare_change(
     if known:
         draft.refer_to(known, "change_of_last")
     return known is not None
+
+
+def _of_figure(memory: Memory, draft: Draft, start: int) -> bool:
+    """甲费5万元,乙费3万元,分别增长8%、9%: each of the figure that stands at its place."""
+    known = memory.figure_at(start)
+    if known is None or not known.is_meant:
+        return False
+    draft.refer_to(known, "change_of_last")
+    memory.changed = known
+    return True
+
+
+def _is_listed(tools: Tools, clause: Clause) -> bool:
+    """Whether a mark of a list parts a clause from the figure before it: 1万元、|增加2万元."""
+    return "、" in tools.text[clause.start - 1 : clause.start + 1]
+
+
+def _is_named_by_side(tools: Tools, clause: Clause) -> bool:
+    """收入、支出分别增长10%、8%: 支出 names one of two, though no metric, and not the other."""
+    is_name = clause.listed is not None and clause.when is None and not clause.listed.is_base
+    return is_name and stage_of(tools.piece(clause)) is not None
 
 
 def _shares_its_verb(tools: Tools, draft: Draft, clause: Clause) -> bool:

@@ -63,7 +63,7 @@ class Clauses:
         context = heading.titles + "".join(self._text[opening:position].split())
         name = self._named_in_lists.get(index)
         if name:
-            return Clause(*name.span, opening, sentence, heading, context, when=name.when)
+            return Clause(*name.span, opening, sentence, heading, context, name.when, listed=name)
         start, end = self._bounds(floor, opening, position)
         is_compound = self._is_compound(floor, start)
         return Clause(start, end, opening, sentence, heading, context, is_compound=is_compound)

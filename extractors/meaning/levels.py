@@ -33,6 +33,9 @@ _CONCERNS = re.compile(r"涉及[^。;]*\Z")
 
 # 市县资金 after 省级资金: of levels that have no code together
 _SEVERAL_LEVELS = re.compile(r"[省市州县区乡镇]{2,}级?|地方")
+# 购置费20万元,维护费10万元,合计30万元; 两项|合计7亿元: of several, not of the last one
+_SUMS_UP = re.compile(r"[共合总]计|总共|合共|两者|[二两三四五六七八九]项|各项")
+_OF_ITEMS = re.compile(r"(?:[二两三四五六七八九十]|\d)[项者类]\Z")
 # 外事接待支出2万元,接待3批次、15人次,共计支出2万元: the same once more
 _SUM_OF_SAME = re.compile(r"(?:共计|合计|总共|共)(?:支出|开支|花费)")
 
@@ -154,6 +157,8 @@ def as_stage(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     if (stage := stage_of(piece)) is None or not words().mixed.fullmatch(piece):
         return False
     if tools.stages.is_narrow(memory.subject) and not (memory.item or memory.project):
+        if _sums_up_several(tools, memory, draft, clause):
+            return False
         return _as_bare(tools, memory, draft, clause, tools.stages.at(memory.subject, stage), None)
     topic = memory.topic
     if topic and topic.metric and topic.metric.part_of and _SUM_OF_SAME.match(piece):
@@ -216,7 +221,7 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         return False
     if (topic.mention.kind, topic.mention.unit) != (draft.mention.kind, draft.mention.unit):
         return False
-    if _SEVERAL_LEVELS.search(piece):
+    if _SEVERAL_LEVELS.search(piece) or _sums_up_several(tools, memory, draft, clause):
         return False
     # "其中公务接待费3万元…,与上年的13.5万元相比": the whole or its last part, who knows.
     is_open = memory.in_parts and words().base_opening.match(piece)
@@ -225,3 +230,11 @@ def as_same(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
         return False
     draft.refer_to(topic, "same")
     return True
+
+
+def _sums_up_several(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool:
+    """购置费20万元,运行维护费10万元,合计30万元: of both, and so not of the last one."""
+    if not _SUMS_UP.search(tools.text, clause.start, clause.end):
+        return False
+    is_of_items = _OF_ITEMS.search(tools.text, max(0, clause.start - 3), clause.start)
+    return is_of_items is not None or memory.sums_several(draft)

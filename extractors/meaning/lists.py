@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from models.mention import Mention
+from extractors.meaning.words import words
+from models.mention import Mention, Role
 from models.span import Span
 
 
@@ -13,16 +14,23 @@ class ListName(NamedTuple):
     Attributes:
         span: the name.
         when: the year, where the list goes through years of one name.
+        figure: where the figure begins, told of before, whose change the list tells.
+        is_base: the list goes through what one thing is compared with: 比上年、预算分别.
     """
 
     span: Span
     when: Span | None = None
+    figure: int | None = None
+    is_base: bool = False
 
 
 _RESPECTIVELY = re.compile(r"分别")
 # 分别为, 分别增长, 分别比上年增长; a longer stretch is a clause of its own.
 _JOIN = re.compile(r"[^,。;:、\n\d]{0,14}")
 _BETWEEN = re.compile(r"[、,和及与\s]+(?:和|及)?")
+# 分别增长5%、|下降3%: a verb of its own may follow
+_AND_THEN = re.compile(r"\s*(?:、|以?及|和|与)\s*")
+_BASE = re.compile(r"\s*[比较与同跟]")
 # between figures and what is said of each: 。与上年预算执行数相比,|分别
 _COMPARED = re.compile(
     r"\s*[,。;]?(?:[比较与同][^,。;:、\d]{0,8}(?:(?:19|20)\d\d年)?[^,。;:、\d]{0,14},?)?\s*"
@@ -47,37 +55,43 @@ def names_in_lists(text: str, mentions: list[tuple[int, Mention]]) -> dict[int, 
         if at == len(starts) or not _JOIN.fullmatch(text, match.end(), starts[at]):
             continue
         figures = _figures(text, mentions, at)
+        if len(figures) < 2:
+            continue
         floor = mentions[at - 1][1].span.end if at else 0
-        names = _names(text, max(floor, match.start() - 120), match.start(), len(figures))
-        if len(figures) > 1 and len(names) != len(figures):
-            names = _names_before(text, mentions, at, match.start(), len(figures))
-        if len(figures) > 1 and len(names) == len(figures):
-            found.update(zip(figures, _by_year(text, names), strict=True))
+        spans = _names(text, max(floor, match.start() - 120), match.start(), len(figures))
+        if len(spans) == len(figures):
+            found.update(zip(figures, _by_year(text, spans), strict=True))
+        else:
+            before = mentions[max(0, at - len(figures)) : at]
+            if len(before) == len(figures) and _COMPARED.fullmatch(text, floor, match.start()):
+                found.update(zip(figures, _names_before(text, before, found), strict=False))
     return found
 
 
 def _names_before(
-    text: str, mentions: list[tuple[int, Mention]], at: int, end: int, count: int
-) -> list[Span]:
-    """The names of as many figures of a list right before: 甲费5万元,乙费3万元,分别增长8%、9%."""
-    before = [mention for _, mention in mentions[max(0, at - count) : at]]
-    if len(before) < count or not _COMPARED.fullmatch(text, before[-1].span.end, end):
+    text: str, before: list[tuple[int, Mention]], found: dict[int, ListName]
+) -> list[ListName]:
+    """The names of as many figures right before: 甲费5万元,乙费3万元,分别增长8%、9%.
+
+    They may be a list themselves: 甲费、乙费分别为5万元、3万元,分别增长8%、9%.
+    """
+    first = before[0][1]
+    if any((one.role, one.unit) != (first.role, first.unit) for _, one in before):
         return []
-    starts = []
-    for one in before:
+    known = [found[index] for index, _ in before if index in found]
+    if len(known) == len(before):
+        return [
+            name._replace(figure=one.span.start)
+            for name, (_, one) in zip(known, before, strict=True)
+        ]
+    names = []
+    for place, (_, one) in enumerate(before):
         start = max(text.rfind(mark, 0, one.span.start) for mark in ",;。:、(\n") + 1
-        if (
-            one.role is not before[0].role
-            or one.unit != before[0].unit
-            or one.span.start - start > 40
-        ):
+        is_listed = not place or start - before[place - 1][1].span.end <= 2
+        if not is_listed or one.span.start - start > 40:
             return []
-        starts.append(start)
-    spans = [Span(start, one.span.start) for start, one in zip(starts, before, strict=True)]
-    is_listed = all(
-        name.start - figure.span.end <= 2 for name, figure in zip(spans[1:], before, strict=False)
-    )
-    return spans if is_listed else []
+        names.append(ListName(Span(start, one.span.start), figure=one.span.start))
+    return names
 
 
 def _by_year(text: str, names: list[Span]) -> list[ListName]:
@@ -87,7 +101,8 @@ def _by_year(text: str, names: list[Span]) -> list[ListName]:
     if last is None or not all(
         year and year.end() == name.end for year, name in zip(years[:-1], names[:-1], strict=True)
     ):
-        return [ListName(name) for name in names]
+        is_base = _BASE.match(text, *names[0]) is not None
+        return [ListName(name, is_base=is_base) for name in names]
     shared = Span(last.end(), names[-1].end)
     return [ListName(shared, Span(*year.span())) for year in years if year]
 
@@ -95,10 +110,21 @@ def _by_year(text: str, names: list[Span]) -> list[ListName]:
 def _figures(text: str, mentions: list[tuple[int, Mention]], first: int) -> list[int]:
     figures = [mentions[first][0]]
     for (_, before), (index, mention) in zip(mentions[first:], mentions[first + 1 :], strict=False):
-        if not _BETWEEN.fullmatch(text, before.span.end, mention.span.start):
+        if not _goes_on(text, before, mention):
             break
         figures.append(index)
     return figures
+
+
+def _goes_on(text: str, before: Mention, mention: Mention) -> bool:
+    """Whether nothing but a mark parts two figures, or a verb where both are changes."""
+    end, start = before.span.end, mention.span.start
+    if _BETWEEN.fullmatch(text, end, start):
+        return True
+    is_change = before.role is not Role.LEVEL
+    is_alike = (before.role, before.unit) == (mention.role, mention.unit)
+    mark = _AND_THEN.match(text, end, start) if is_change and is_alike else None
+    return mark is not None and words().change.fullmatch(text, mark.end(), start) is not None
 
 
 def _names(text: str, start: int, end: int, count: int) -> list[Span]:

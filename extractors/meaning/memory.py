@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from extractors.meaning.draft import Draft
 from extractors.meaning.headings import Heading
+from extractors.meaning.lists import ListName
 from extractors.meaning.period import Period
 from models.mention import Kind, Role
 from models.observation import ALL, Point
@@ -12,6 +13,7 @@ from models.span import Span
 from models.value import value
 
 _BRACKET = re.compile(r"[()]")
+_RECENT = 40
 
 
 @value
@@ -25,6 +27,7 @@ class Clause:
         when: the words of time where they stand apart from the name: 2018年、2019年三公经费
             分别为.
         is_compound: a name stands before it that has no figure of its own: 会议费、培训费共.
+        listed: what a list that names first and counts afterwards calls the figure.
     """
 
     start: int
@@ -35,6 +38,7 @@ class Clause:
     context: str
     when: Span | None = None
     is_compound: bool = False
+    listed: ListName | None = None
 
 
 @dataclass(slots=True)
@@ -62,6 +66,7 @@ class Memory:
         as_of: a 截至 phrase, which holds until another period is named.
         stock: when persons or things were counted last in the sentence.
         money: the last amount, placed or not.
+        recent: the last figures of any kind, placed or not.
         unread: where the last change ends that could not be placed, so that a bare rate right
             behind it cannot be placed either.
         counted: the moment of a sentence's 截至…底, which holds for the counts behind it.
@@ -93,6 +98,7 @@ class Memory:
     counted_year: int | None = None
     unread: int = -1
     money: Draft | None = None
+    recent: list[Draft] = field(default_factory=list)
 
     def follow_brackets(self, text: str) -> None:
         """Return to the topic outside where ``text`` closes a bracket (费用5万元(…)比上年增加)."""
@@ -108,9 +114,26 @@ class Memory:
             self.in_parts = True
             self.whole = None if self.is_unknown else self.changed or self.topic
 
+    def figure_at(self, start: int) -> Draft | None:
+        """The figure told of before that begins at ``start``."""
+        return next((one for one in self.recent if one.mention.span.start == start), None)
+
+    def sums_several(self, draft: Draft) -> bool:
+        """Whether the sentence has told of several levels of the kind of ``draft`` before it."""
+        alike = sum(
+            one.quote == draft.quote
+            and one.mention.role is Role.LEVEL
+            and one.rule != "base"
+            and (one.mention.kind, one.mention.unit) == (draft.mention.kind, draft.mention.unit)
+            for one in self.recent
+        )
+        return alike > 1
+
     def remember(self, draft: Draft) -> None:
         """Keep what ``draft`` says for the figures after it."""
         mention = draft.mention
+        self.recent.append(draft)
+        del self.recent[:-_RECENT]
         if mention.kind is Kind.AMOUNT:
             self.money = draft
         if mention.role is not Role.LEVEL or draft.rule in ("share", "completion", "base"):

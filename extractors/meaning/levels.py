@@ -26,9 +26,9 @@ _PARTS_OF_LINES = ("basic", "project", "personnel", "public")
 
 # 行政编制52人,实际48人: no more of the same
 _ON_DUTY = re.compile(r"[,;\s]*(?:其中)?(?:实际|实有|现有|在职|在岗|在编)")
-# 开展了部门评价,涉及一般公共预算支出120万元: a part that stands for nothing else
 # …拨款安排的2016年三公经费: the year parts nothing
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年度?\Z")
+# 开展了部门评价,涉及一般公共预算支出120万元: a part that stands for nothing else
 _CONCERNS = re.compile(r"涉及[^。;]*\Z")
 
 # 市县资金 after 省级资金: of levels that have no code together
@@ -72,11 +72,7 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     if metric is None and tools.take_class(draft, named, clause):
         memory.item = named.span
         return True
-    if (
-        metric
-        and metric.subject == "department"
-        and _CONCERNS.search(tools.text, max(clause.opening, clause.start - 40), clause.start)
-    ):
+    if metric and metric.subject == "department" and _is_concerned(tools, clause):
         return False
     metric = of_the_posts(tools, memory, draft, clause, named, of_whose(tools, memory, metric))
     is_open = named.stage is None and not words().executed.search(named.span.of(tools.text))
@@ -96,6 +92,12 @@ def as_named(tools: Tools, memory: Memory, draft: Draft, clause: Clause) -> bool
     if memory.project and (mention.kind is Kind.SCORE or named.metric.subject == "department"):
         draft.item = memory.project
     return True
+
+
+def _is_concerned(tools: Tools, clause: Clause) -> bool:
+    """Whether a verb turns the name to a part: 开展了部门评价,涉及一般公共预算支出120万元."""
+    start = max(clause.opening, clause.start - 40)
+    return _CONCERNS.search(tools.text, start, clause.start) is not None
 
 
 def _is_kind(tools: Tools, clause: Clause, named: Named) -> bool:

@@ -8,7 +8,7 @@ import pytest
 from pipeline.analyse import analyse_text
 from pipeline.audit.check import Steps
 from pipeline.audit.facts import Facts
-from pipeline.audit.rules import answers, budget_words, changes, shares, totals_after
+from pipeline.audit.rules import answers, budget_words, changes, parts, shares, totals_after
 from tests.test_audit_new_rules import ACCOUNT, SELF
 
 
@@ -42,6 +42,10 @@ def _totals_that_differ(count: int) -> str:
     return ACCOUNT + "甲收入4万元、乙收入2万元、丙收入1万元,收入总计90万元。\n" * count
 
 
+def _parts_behind_brackets(count: int) -> str:
+    return ACCOUNT + "货物90万元(含采购60万元),其中设备50万元," * (count // 3) + "\n"
+
+
 def _rates(count: int) -> str:
     return ACCOUNT + "分别增长8%、9%," * (count // 2) + "\n"
 
@@ -63,6 +67,7 @@ def _changes_of_one_level(count: int) -> str:
         (totals_after.totals_after_lists, _totals),
         (totals_after.totals_after_lists, _totals_in_brackets),
         (totals_after.totals_after_lists, _totals_that_differ),
+        (parts.parts_of_totals, _parts_behind_brackets),
         (changes.changes, _rates),
         (changes.changes, _levels_and_rates),
         (changes.changes, _changes_of_one_level),

@@ -1,10 +1,12 @@
 """B01, B02, B12: parts against the total they are said to be parts of."""
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 
 from models.finding import Verdict
 from models.mention import Kind
@@ -130,10 +132,10 @@ def _families(facts: Facts) -> Iterator[tuple[Figure, list[Figure]]]:
         listed = outside or listed
         if listed:
             lead = facts.folded[whole.mention.span.end : listed[0].start]
-            between = [
-                f for f in facts.in_sentence(whole) if whole.start < f.start < listed[0].start
-            ]
-            if len(lead) <= _LEAD and _LISTED.search(lead) and not between:
+            told = facts.in_sentence(whole)
+            first = bisect_right(told, whole.start, key=attrgetter("start"))
+            is_next = first == len(told) or told[first].start >= listed[0].start
+            if len(lead) <= _LEAD and _LISTED.search(lead) and is_next:
                 yield whole, listed
 
 

@@ -114,7 +114,8 @@ def projects(said: Iterable[Said]) -> list[Row]:
     for one in said:
         column = AMOUNTS.get(one.metric_code)
         if column and one.fund_type == one.fund_level == ALL and one.value_scaled is not None:
-            key = (one.line_item or "").translate(_WITHOUT_QUOTES).removesuffix("项目")
+            name = (one.line_item or "").translate(_WITHOUT_QUOTES)
+            key = name.removesuffix("项目") or name  # a line called 项目 is not the whole
             names[key] = min(
                 (names.get(key, one.line_item), one.line_item), key=lambda n: len(n or "")
             )

@@ -101,6 +101,8 @@ def test_a_project_is_one_by_whichever_of_its_names() -> None:
         said(20, "budget_adjusted", line_item="堤防项目"),
     ]
     assert projects(figures) == [(1, "河岸整治", 100, 60), (2, "堤防项目", 20, None)]
+    whole = [said(90, "budget_adjusted"), said(30, "budget_adjusted", line_item="项目")]
+    assert projects(whole) == [(1, None, 90, None), (2, "项目", 30, None)]
 
 
 def test_two_values_tell_how_many_and_where() -> None:
